@@ -12,7 +12,7 @@ use remit::engine::compare::{
     bridge_why, differences,
 };
 use remit::engine::{Env, Op, Row, Value, evaluate};
-use remit::model::comp::{RatePreset, Rated, Rates};
+use remit::model::comp::{Draw, DrawKind, RatePreset, Rated, Rates};
 use remit::model::sample::{company, empty};
 use remit::model::{ActualMonth, Document, InputValue, StintEnd, set_input, validate};
 use remit::present::Locale;
@@ -632,4 +632,21 @@ fn choices_and_references_that_differ_are_said_by_their_names() {
     );
     let plan = told("Pay plan");
     assert_eq!((plan.1, plan.2), (old.plans[0].name.clone(), old.plans[1].name.clone()));
+}
+
+#[test]
+fn when_a_draw_is_paid_is_a_choice_on_both_sides() {
+    let (mut late, mut soon) = (company(), company());
+    let draw = Draw::level(DrawKind::Recoverable, Monthly::new(money(2_000.0)), Some(6));
+    late.plans[0].versions[0].draw = Some(draw.clone());
+    soon.plans[0].versions[0].draw = Some(draw.with_its_month());
+    let told = |old: &Document, new: &Document| {
+        let rows = rows(&differences(old, new), old, new, &Locale::default());
+        assert_eq!(rows.len(), 1, "{rows:#?}");
+        (rows[0].what.clone(), rows[0].old.clone(), rows[0].new.clone())
+    };
+    let (what, early, usual) =
+        ("Versions \u{203a} 1 \u{203a} Draw or guarantee \u{203a} Paid", "With its month", "With commission");
+    assert_eq!(told(&late, &soon), (what.to_owned(), usual.to_owned(), early.to_owned()));
+    assert_eq!(told(&soon, &late), (what.to_owned(), early.to_owned(), usual.to_owned()));
 }

@@ -7,7 +7,7 @@ use remit::career::{
     Basis, Book, EquityKind, Offer, Question, Repay, RoleKind, View, issues, questions, reckon, shape_of,
 };
 use remit::model::Quota;
-use remit::model::comp::{DrawKind, Measure, PayoutTrigger, Target};
+use remit::model::comp::{DrawKind, DrawPaid, Measure, PayoutTrigger, Target};
 use remit::present::career::missing;
 use remit::units::{Cadence, Currency, Money, Rate};
 
@@ -119,6 +119,7 @@ fn a_german_letter_is_read() {
     );
     assert_eq!((offer.base_pay(), offer.variable_pay()), (major(60_000), major(60_000)));
     assert_eq!(shape_of(&offer).draw, Some((DrawKind::GuaranteeTopUp, major(3_000), Some(6))));
+    assert_eq!(offer.plan.draw.map(|it| it.paid), Some(DrawPaid::WithMonth), "as letters mean it");
 }
 
 #[test]
@@ -379,6 +380,101 @@ fn equity_stands_once_with_its_value_and_when_it_is_ones_own() {
     }
     let equity = offer("20,000 stock options vest over three (3) years with a six-month cliff").0.equity.unwrap();
     assert_eq!((equity.vest_months, equity.cliff_months), (36, 6));
+}
+
+#[test]
+fn a_quota_that_is_reduced_at_first_is_read_as_far_as_an_even_ramp_says_it() {
+    let ramp = |text: &str| {
+        let found = read(text);
+        let (offer, _) = offer_from(text, &found, 1);
+        (offer.ramp_months, offer.told.ramped_quota, unread(text, &found).is_empty())
+    };
+    // An even ramp of three months is at 1/4, 2/4 and 3/4; one of two at 1/3 and 2/3.
+    for (text, months) in [
+        ("Ramped quota: 25 %, 50 %, 75 %.", 3),
+        ("Your quota ramps: 25%, 50%, 75%, then 100%", 3),
+        ("Quota during ramp 25/50/75/100 %", 3),
+        ("There is a ramp of three months with a quota of 25%, 50% and 75%.", 3),
+        ("A four month ramp: quota at 25%, 50%, 75% and 100%.", 3),
+        ("Ramped quota 33% → 67%", 2),
+        ("Gestaffelte Quote: 20 %, 40 %, 60 % und 80 %.", 4),
+        ("Quotenrampe: 25 %, 50 %, 75 %, dann 100 % der Quote.", 3),
+        // A half of it for so long is a half of it over an even ramp: 1/4 + 2/4 + 3/4 are three halves.
+        ("Your quota is reduced by half during the first three months.", 3),
+        ("During the first six (6) months your quota is halved.", 6),
+        ("For the first 4 months quota is reduced by 50 %.", 4),
+        ("Die Quote ist in den ersten drei Monaten halbiert.", 3),
+        ("In den ersten vier Monaten wird die Quote um 50 % reduziert.", 4),
+        ("In den ersten sechs Monaten gilt die halbe Quote.", 6),
+    ] {
+        assert_eq!(ramp(text), (months, Some(true), true), "{text}");
+    }
+    let of = reckon(
+        &offer("Base $60,000, variable $60,000, quota $600,000. Ramped quota: 25 %, 50 %, 75 %.").0,
+        &Default::default(),
+        day(2027, 1, 1).unwrap(),
+    );
+    let share = |at| of.desk.terms.ramp.quota_at(at);
+    assert_eq!([share(1), share(2), share(3), share(4)], [0.25, 0.5, 0.75, 1.0]);
+    // What no even ramp says stays quoted: other steps, by quarter, another share, another ramp, and steps of something else.
+    for (text, ramped) in [
+        ("Ramped quota: 0 %, 25 %, 50 %.", Some(true)),
+        ("Ramped quota by quarter: 25 %, 50 %, 75 %.", Some(true)),
+        ("Your quota is reduced by 30 % during the first three months.", None),
+        ("A ramp of six months. Your quota is reduced by half during the first three months.", Some(true)),
+        ("A ramp of six months. Ramped quota: 25 %, 50 %, 75 %.", Some(true)),
+        ("Benefits grow with time: 25 %, 50 %, 75 %.", None),
+    ] {
+        let (_, told, all_read) = ramp(text);
+        assert_eq!((told, all_read), (ramped, false), "{text}");
+    }
+}
+
+#[test]
+fn commission_as_a_share_of_what_is_sold_is_variable_pay_at_quota() {
+    // 10 % of 800,000 a year.
+    for text in [
+        "Base $80,000. You earn a commission of 10% of ARR booked. Quota: $800,000 a year.",
+        "Base $80,000, quota $200,000 a quarter. Commission: 10 % of all ARR that you book.",
+        "Base $80,000. 10% commission on new ARR, on a quota of $800,000.",
+        "Grundgehalt 80.000 €. Provision: 10 % des gebuchten ARR. Quote 800.000 € im Jahr.",
+        "Grundgehalt 80.000 €, Quote 800.000 €. Sie erhalten 10 % Provision auf den Neu-ARR.",
+    ] {
+        let found = read(text);
+        let (offer, _) = offer_from(text, &found, 1);
+        assert_eq!((offer.base_pay(), offer.variable_pay()), (major(80_000), major(80_000)), "{text}");
+        assert!(unread(text, &found).is_empty(), "{text}: {:?}", unread(text, &found));
+        let of = reckon(&offer, &Default::default(), day(2027, 1, 1).unwrap());
+        assert_eq!((of.pay(0.5), of.pay(1.0)), (major(120_000), major(160_000)), "{text}");
+    }
+    // Said beside the amount that it comes to, it is known; the amount holds.
+    let text = "Base $80,000, OTE $160,000, quota $800,000 a year. Commission is 10% of ARR booked.";
+    assert_eq!((offer(text).0.variable_pay(), unread(text, &read(text)).len()), (major(80_000), 0));
+    // What does not fit, has no quota, or is of a part of it only, stays quoted and makes no pay.
+    for (text, variable) in [
+        ("Base $80,000, OTE $160,000, quota $800,000 a year. Commission is 12% of ARR booked.", Some(80_000)),
+        ("Base $80,000. Commission is 10% of ARR booked.", None),
+        ("Base $80,000, quota $800,000 a year. Commission is 15% of ARR above quota.", None),
+        ("Base $80,000, quota $800,000 a year. Commission is 5% of expansion ARR.", None),
+        ("Account Manager. Base $80,000, quota $800,000 a year. Commission is 10% of ARR booked.", None),
+    ] {
+        let (offer, _) = offer(text);
+        assert_eq!(offer.variable.map(|it| it.amount()), variable.map(major), "{text}");
+        assert!(unread(text, &read(text)).iter().any(|it| it.contains("% of")), "{text}: {:?}", read(text));
+    }
+}
+
+#[test]
+fn a_share_of_the_company_has_no_place_in_an_offer_and_is_quoted() {
+    for text in [
+        "You receive 0.25 % of the company.",
+        "Equity: 0.25% in stock options.",
+        "Sie erhalten 0,25 % der Firmenanteile.",
+    ] {
+        let (offer, _) = offer(text);
+        assert_eq!(offer.equity.and_then(|it| it.worth), None, "{text}");
+        assert_eq!(unread(text, &read(text)), [text], "{text}");
+    }
 }
 
 #[test]

@@ -232,7 +232,7 @@ fn the_first_year_in_hand_with_ramp_and_draw_agrees_with_a_hundred_thousand_draw
             own.cadence = Cadence::Month;
             own.rated = remit::model::comp::Rated::Period;
             made.ramp_months = 3;
-            made.plan.draw = Some(Draw::level(kind, Monthly::new(Money::from_major(6_000)), Some(4)));
+            made.plan.draw = Some(Draw::level(kind, Monthly::new(Money::from_major(6_000)), Some(4)).with_its_month());
         })
     };
     // A guarantee tops four months up to 6,000.

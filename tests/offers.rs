@@ -23,8 +23,8 @@ use remit::career::{
     example, flags, issues, offer_for, offer_of_role, questions, reckon,
 };
 use remit::model::comp::{
-    Clawback, ClawbackBasis, Component, Draw, DrawKind, Measure, PlanVersion, RatePreset, Rates, Scope, Target,
-    Threshold, ThresholdStart, Tier, TierFrom, TierValue,
+    Clawback, ClawbackBasis, Component, Draw, DrawKind, Measure, Payout, PayoutTrigger, PlanVersion, RatePreset, Rates,
+    Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue,
 };
 use remit::model::{AttainmentBucket, AttainmentSpread, Quota, sample};
 use remit::units::{Cadence, ComponentId, Money, Monthly, Rate, RoleId, SegmentId, Yearly};

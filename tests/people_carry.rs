@@ -5,14 +5,15 @@
 
 mod support;
 
+use remit::career::{Offer, Shape, shape_of, with_shape};
 use remit::edit::{Command, apply, cost_span};
 use remit::engine::{
     Env, Payee, Source, Span, VersionColumn, VersionEffect, VersionRow, cost_table, evaluate, paid_team, payee_lines,
     plan_totals, statement, version_effect,
 };
 use remit::model::comp::{
-    Component, Draw, DrawKind, DrawStep, FixedRate, Measure, Payout, PlanVersion, RatePreset, Spif, SpifPays, Target,
-    fix_rate,
+    Component, Draw, DrawKind, DrawPaid, DrawStep, FixedRate, Measure, Payout, PlanVersion, RatePreset, Spif, SpifPays,
+    Target, fix_rate,
 };
 use remit::model::{
     Document, Function, InputValue, OpenPipeline, Overrides, Ramp, Severity, Terms, inputs, open, to_value, validate,
@@ -58,7 +59,7 @@ fn step(amount: f64, months: Option<u32>) -> DrawStep {
 
 /// 1,500 in months 1 and 2, 800 in months 3 and 4, nothing after.
 fn falling(kind: DrawKind) -> Draw {
-    Draw { kind, first: step(1_500.0, Some(2)), then: vec![step(800.0, Some(2))] }
+    Draw { then: vec![step(800.0, Some(2))], ..Draw::level(kind, Monthly::new(money(1_500.0)), Some(2)) }
 }
 
 const SOLD: [f64; 6] = [0.0, 5_000.0, 30_000.0, 0.0, 10_000.0, 10_000.0];
@@ -103,6 +104,88 @@ fn a_guarantee_is_settled_over_the_period_that_commission_is_reckoned_in() {
     document.plans[0].versions[0].draw =
         Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(money(1_000.0)), Some(2)));
     assert_eq!(paid(&document)[..3], [0.0, 500.0, 1_000.0]);
+}
+
+#[test]
+fn a_draw_is_paid_with_its_month_or_as_late_as_commission() {
+    let mut document = one_seller(Component::default(), &SOLD);
+    let paid = |document: &Document| series(&payee(document).paid, 8);
+    let version = |document: &mut Document, draw: Draw, payout: Payout| {
+        document.plans[0].versions[0].draw = Some(draw);
+        document.plans[0].versions[0].payout = payout;
+    };
+    let lag = |lag_months| Payout { lag_months, ..Payout::default() };
+    // Due after the draw: 1,500, 1,500, 800, 800, 0, 900 (see above). Only June's 900 lie above the draw of their month.
+    let recoverable = falling(DrawKind::Recoverable);
+    version(&mut document, recoverable.clone(), lag(1));
+    assert_eq!(paid(&document), [0.0, 1_500.0, 1_500.0, 800.0, 800.0, 0.0, 900.0, 0.0]);
+    version(&mut document, recoverable.with_its_month(), lag(1));
+    assert_eq!(paid(&document), [1_500.0, 1_500.0, 800.0, 800.0, 0.0, 0.0, 900.0, 0.0]);
+    // Due with the guarantee: 1,500, 1,500, 3,000, 800, 1,000, 1,000. Of March 800 come in March and 2,200 a month later.
+    version(&mut document, falling(DrawKind::GuaranteeTopUp).with_its_month(), lag(1));
+    assert_eq!(paid(&document), [1_500.0, 1_500.0, 800.0, 2_200.0 + 800.0, 0.0, 1_000.0, 1_000.0, 0.0]);
+    // Paid on top, what is earned waits: 0, 500, 3,000, 0, 1,000, 1,000.
+    version(&mut document, falling(DrawKind::Additional).with_its_month(), lag(1));
+    assert_eq!(paid(&document), [1_500.0, 1_500.0, 500.0 + 800.0, 3_000.0 + 800.0, 0.0, 1_000.0, 1_000.0, 0.0]);
+    // Lag, instalments and what is held back are of the rest only: March's 2,200, half of it in May and June, half in August; May's 1,000
+    // in July and August, June's from August on.
+    let held = Payout { lag_months: 2, instalments: 2, holdback: Rate::percent(50), holdback_months: 3, ..lag(2) };
+    version(&mut document, falling(DrawKind::GuaranteeTopUp).with_its_month(), held);
+    let august = 1_100.0 + 250.0 + 250.0;
+    assert_eq!(paid(&document), [1_500.0, 1_500.0, 800.0, 800.0, 550.0, 550.0, 250.0, august]);
+    // The statement of April: 800 are due, and paid; of March 2,200 come now.
+    version(&mut document, falling(DrawKind::GuaranteeTopUp).with_its_month(), lag(1));
+    let of = |from, to| statement(&document, &SeatId::new("ae-1"), Span { from, to }, Source::Forecast).unwrap();
+    let told =
+        |it: remit::engine::Statement| [it.due, it.with_month, it.later, it.from_before, it.paid].map(Money::to_major);
+    assert_eq!(told(of(2, 2)), [3_000.0, 800.0, -2_200.0, 0.0, 800.0]);
+    assert_eq!(told(of(3, 3)), [800.0, 800.0, 0.0, 2_200.0, 3_000.0]);
+    let rows = rows(&document, &of(2, 2), &Locale::default());
+    let later = rows.iter().find(|row| row.title == "Paid after these months").unwrap();
+    assert_eq!(later.note, "paid 1 month after it was due; $800.00 up to the draw came with its month");
+}
+
+#[test]
+fn a_file_that_does_not_say_when_a_draw_is_paid_pays_it_as_late_as_commission() {
+    let written = r#"{"kind":"recoverable","amount":{"amount":"1500","per":"month"},"months":2}"#;
+    let draw: Draw = serde_json::from_str(written).unwrap();
+    assert_eq!(draw, Draw::level(DrawKind::Recoverable, Monthly::new(money(1_500.0)), Some(2)));
+    assert_eq!(serde_json::to_value(&draw).unwrap(), serde_json::from_str::<serde_json::Value>(written).unwrap());
+    let said = written.replace("\"months\":2", "\"months\":2,\"paid\":\"with_month\"");
+    assert_eq!(serde_json::from_str::<Draw>(&said).unwrap(), draw.clone().with_its_month());
+    // Changed in an offer, it stays as it was; a new one is paid with its month.
+    let mut offer = Offer::default();
+    let given = |amount| Some((DrawKind::Recoverable, money(amount), Some(2)));
+    let reshaped = |offer: &Offer, amount| {
+        with_shape(offer, Shape { draw: given(amount), ..shape_of(offer) }).plan.draw.unwrap().paid
+    };
+    assert_eq!(reshaped(&offer, 1_500.0), DrawPaid::WithMonth);
+    offer.plan.draw = Some(draw);
+    assert_eq!(reshaped(&offer, 2_000.0), DrawPaid::WithCommission);
+}
+
+#[test]
+fn quarterly_commission_leaves_the_draws_of_its_months_where_they_are() {
+    // The quarter earns 6,000 in March; each month has a draw of 1,500, and commission is paid a month later.
+    let document = |kind| {
+        let mut document = one_seller(Component::default(), &[0.0, 0.0, 60_000.0]);
+        document.roles[0].terms[0].expected_attainment = Rate::percent(1_000);
+        let version = &mut document.plans[0].versions[0];
+        version.components[0].cadence = Cadence::Quarter;
+        version.draw = Some(Draw::level(kind, Monthly::new(money(1_500.0)), Some(3)).with_its_month());
+        version.payout = Payout { lag_months: 1, ..Payout::default() };
+        document
+    };
+    // January and February are set off against the quarter: 3,000 are left of it, 1,500 of them up to the draw of March.
+    for kind in [DrawKind::GuaranteeTopUp, DrawKind::Recoverable, DrawKind::RecoverableForgiven] {
+        assert_eq!(series(&payee(&document(kind)).paid, 5), [1_500.0, 1_500.0, 1_500.0, 1_500.0, 0.0], "{kind:?}");
+    }
+    // A draw agreed with the person is paid when the plan's draw is; without one in the plan, as commission is.
+    let mut own = document(DrawKind::GuaranteeTopUp);
+    own.seats[0].stints[0].overrides.draw = Some(Monthly::new(money(2_000.0)));
+    assert_eq!(series(&payee(&own).paid, 5), [2_000.0, 2_000.0, 2_000.0, 0.0, 0.0]);
+    own.plans[0].versions[0].draw = None;
+    assert_eq!(series(&payee(&own).paid, 5), [0.0, 2_000.0, 2_000.0, 2_000.0, 2_000.0]);
 }
 
 #[test]
@@ -626,7 +709,12 @@ fn a_draw_of_several_amounts_reads_as_one_sentence() {
     assert_eq!(
         line(&falling(DrawKind::GuaranteeTopUp)),
         "Guarantee: $1,500 a month for the first 2 months, then $800 for 2 months, then nothing. Pay is topped up to the amount; nothing \
-         is owed."
+         is owed. The draw is paid as late as commission."
+    );
+    assert!(
+        line(&falling(DrawKind::Recoverable).with_its_month()).ends_with(
+            "Pay up to the draw comes with the payroll of its month; commission above it follows the payout."
+        )
     );
     let ends = Draw { then: vec![step(800.0, Some(1)), step(250.0, None)], ..falling(DrawKind::Additional) };
     assert!(

@@ -23,9 +23,9 @@ mod support;
 mod table;
 
 use chance::Dice;
-use remit::engine::{Source, Span, Statement, statement};
-use remit::model::Document;
-use remit::model::comp::{PlanVersion, SpifPays};
+use remit::engine::{DealPay, Source, Span, Statement, pay_of_deals, statement};
+use remit::model::comp::{DrawPaid, PlanVersion, SpifPays};
+use remit::model::{Document, StintEnd};
 use remit::units::{ComponentId, Money, SeatId};
 use std::collections::BTreeMap;
 use whole_plan::Told;
@@ -77,6 +77,10 @@ struct Found {
     seen: BTreeMap<&'static str, u64>,
 }
 
+fn with_month(version: &PlanVersion) -> bool {
+    version.draw.as_ref().is_some_and(|draw| draw.paid == DrawPaid::WithMonth)
+}
+
 /// Whether a version has a sum that is paid once, as one before it does, under the same id.
 fn goes_on(document: &Document) -> bool {
     let once = |version: &PlanVersion| -> Vec<ComponentId> {
@@ -105,6 +109,7 @@ fn compare(number: u64, found: &mut Found) {
     saw("capped", !engine.capped.is_zero());
     saw("advanced", !engine.advanced.is_zero());
     saw("recovered", !engine.recovered.is_zero());
+    saw("a draw paid with its month", document.plans[0].versions.iter().any(with_month) && !engine.advanced.is_zero());
     saw("owed", !engine.owed.is_zero());
     saw("later", !engine.later.is_zero());
     saw("from before", !engine.from_before.is_zero());
@@ -145,4 +150,36 @@ fn ten_thousand_plans_are_paid_to_the_coin_as_a_second_computation_finds() {
     for (rule, times) in &all.seen {
         assert!(*times >= support::so_many(150), "{rule} came up only {times} times: {:?}", all.seen);
     }
+}
+
+#[test]
+fn a_draw_with_its_month_pays_the_same_in_all_and_never_later() {
+    let mut earlier = 0;
+    let plans = support::so_many(2_000);
+    for number in 0..plans {
+        let mut document = life::document(&mut Dice(number.wrapping_mul(9_176_263) + 5));
+        // One leaves when the plan ends, and there is time until all is paid: two months of lag, seven instalments, six months held.
+        document.seats[0].stints[0].to = StintEnd::Known(document.settings.last_month().last_day());
+        document.settings.horizon_months = 48;
+        let mut paid = |paid: DrawPaid| -> DealPay {
+            let versions = &mut document.plans[0].versions;
+            versions.iter_mut().filter_map(|it| it.draw.as_mut()).for_each(|draw| draw.paid = paid);
+            pay_of_deals(&document).swap_remove(0)
+        };
+        let (late, soon) = (paid(DrawPaid::WithCommission), paid(DrawPaid::WithMonth));
+        assert_eq!(soon.payable, late.payable, "plan {number}");
+        assert_eq!(soon.payee.variable, late.payee.variable, "plan {number}");
+        let settled =
+            |pay: &DealPay| pay.draws.iter().map(|it| (it.advanced, it.recovered, it.owed)).collect::<Vec<_>>();
+        assert_eq!(settled(&soon), settled(&late), "plan {number}");
+        let mut ahead = Money::ZERO;
+        for (at, (soon, late)) in soon.payee.paid.iter().zip(&late.payee.paid).enumerate() {
+            ahead += *soon - *late;
+            assert!(ahead >= Money::ZERO, "plan {number}, month {at}: {ahead}");
+            earlier += u64::from(ahead > Money::ZERO);
+        }
+        assert_eq!(ahead, Money::ZERO, "plan {number}");
+        assert_eq!(soon.payee.paid.iter().copied().sum::<Money>(), soon.payable.iter().copied().sum(), "plan {number}");
+    }
+    assert!(earlier > plans, "{earlier} months");
 }

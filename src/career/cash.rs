@@ -3,9 +3,9 @@
 use crate::career::abroad::Changed;
 use crate::career::offer::Offer;
 use crate::career::seat::{Desk, SEAT, measures, target_of};
-use crate::engine::pay::pay_out;
+use crate::engine::pay::{DrawLine, pay_out};
 use crate::engine::{DealPay, pay_of_deals};
-use crate::model::comp::{ClawbackBasis, Measure, Payout, Pot};
+use crate::model::comp::{ClawbackBasis, DrawPaid, Measure, Payout, Pot};
 use crate::model::{Deal, DealCredit, Document};
 use crate::units::{DealId, Money, Month, Rate, SeatId};
 use chrono::{Datelike, Duration, NaiveDate};
@@ -206,7 +206,10 @@ pub fn cash(offer: &Offer, desk: &Desk, at: f64) -> Cash {
         }
         paid
     };
-    let advanced = spread_out(&pay.draws.iter().map(|line| line.advanced).collect::<Vec<_>>());
+    // What is advanced comes with its month where the draw does; what is recovered is kept back of commission, when that is paid.
+    let advanced: Vec<Money> = pay.draws.iter().map(|line| line.advanced).collect();
+    let with_month = desk.version.draw.as_ref().is_some_and(|draw| draw.paid == DrawPaid::WithMonth);
+    let advanced = if with_month { advanced } else { spread_out(&advanced) };
     let recovered = spread_out(&pay.draws.iter().map(|line| line.recovered).collect::<Vec<_>>());
     let pots = Pot::ALL.map(|pot| {
         let mut earned = vec![Money::ZERO; horizon];
@@ -215,7 +218,10 @@ pub fn cash(offer: &Offer, desk: &Desk, at: f64) -> Cash {
                 *place += period.amount;
             }
         }
-        spread_out(&earned)
+        let at_once = |(month, amount): (usize, &Money)| share_of(*amount, pay.draws.get(month));
+        let at_once: Vec<Money> = earned.iter().enumerate().map(at_once).collect();
+        let rest: Vec<Money> = earned.iter().zip(&at_once).map(|(all, now)| *all - *now).collect();
+        spread_out(&rest).into_iter().zip(at_once).map(|(late, now)| late + now).collect::<Vec<Money>>()
     });
     let of = |series: &[Money], month: usize| series.get(month).copied().unwrap_or_default();
     let first_share = first_share_of(&document);
@@ -258,6 +264,14 @@ pub fn cash(offer: &Offer, desk: &Desk, at: f64) -> Cash {
         most_owed,
         first_year: offer.quota.is_some().then_some(at * ramp),
     }
+}
+
+/// What of an amount earned in a month is paid with it: the same share as of all that was earned, where a draw pays some of it at once.
+fn share_of(amount: Money, line: Option<&DrawLine>) -> Money {
+    let Some(line) = line.filter(|it| it.earned.mills() > 0) else { return Money::ZERO };
+    let now = (line.with_month - line.advanced).max(Money::ZERO).min(line.earned);
+    let mills = i128::from(amount.mills()) * i128::from(now.mills()) / i128::from(line.earned.mills());
+    Money::from_mills(i64::try_from(mills).unwrap_or(0))
 }
 
 /// What is paid, by what it is for. A cap of the plan or a wait for cash moves the sum: the parts then follow in proportion.

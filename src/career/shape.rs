@@ -4,7 +4,8 @@
 
 use crate::career::offer::Offer;
 use crate::model::comp::{
-    Clawback, ClawbackBasis, Component, Draw, DrawKind, RatePreset, Rates, Reach, Threshold, TierFrom, TierValue,
+    Clawback, ClawbackBasis, Component, Draw, DrawKind, DrawPaid, RatePreset, Rates, Reach, Threshold, TierFrom,
+    TierValue,
 };
 use crate::units::{Cadence, Money, Monthly, Rate};
 
@@ -89,7 +90,9 @@ pub fn with_shape(offer: &Offer, shape: Shape) -> Offer {
     made.plan.cap = shape.cap;
     made.plan.payout.lag_months = shape.lag;
     if shape.draw != was.draw {
-        made.plan.draw = shape.draw.map(|(kind, amount, months)| Draw::level(kind, Monthly::new(amount), months));
+        let paid = offer.plan.draw.as_ref().map_or(DrawPaid::WithMonth, |draw| draw.paid);
+        let level = |(kind, amount, months)| Draw { paid, ..Draw::level(kind, Monthly::new(amount), months) };
+        made.plan.draw = shape.draw.map(level);
     }
     if shape.clawback != was.clawback {
         made.plan.clawback = if shape.clawback == 0 {

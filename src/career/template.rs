@@ -102,7 +102,8 @@ pub fn example() -> Profile {
 /// A seller's offer without a cap, full quota from the first month, and a recoverable draw.
 fn larkspur() -> Offer {
     let mut offer = offer_for(RoleKind::AeMidMarket, 1, "Larkspur Software");
-    offer.plan.draw = Some(Draw::level(DrawKind::Recoverable, Monthly::new(Money::from_major(3_000)), Some(4)));
+    offer.plan.draw =
+        Some(Draw::level(DrawKind::Recoverable, Monthly::new(Money::from_major(3_000)), Some(4)).with_its_month());
     offer.plan.clawback = Clawback { basis: ClawbackBasis::Paid, share: Rate::ONE, months: 6, takes_attainment: false };
     offer.attainment = at_quota(48, Basis::Company);
     offer.told = Told { ramped_quota: Some(false), ..Told::default() };
@@ -145,7 +146,8 @@ fn orbis() -> Offer {
     }
     offer.plan.cap = Some(Rate::from_ppm(1_800_000));
     offer.plan.payout.lag_months = 2;
-    offer.plan.draw = Some(Draw::level(DrawKind::Recoverable, Monthly::new(Money::from_major(4_000)), Some(6)));
+    offer.plan.draw =
+        Some(Draw::level(DrawKind::Recoverable, Monthly::new(Money::from_major(4_000)), Some(6)).with_its_month());
     offer.credit = Rate::percent(90);
     offer.attainment =
         Attainment { basis: Basis::Assumed, view: View::Average { mean: Rate::percent(80), width: Rate::percent(34) } };

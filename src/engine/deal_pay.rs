@@ -15,7 +15,7 @@ pub struct DealPay {
     pub payee: Payee,
     /// Draws month by month; empty where there is none.
     pub draws: Vec<DrawLine>,
-    /// What goes into payout in each month: due, with draws and clawback.
+    /// What pay comes to in each month: due, with draws and clawback.
     pub payable: Vec<Money>,
 }
 

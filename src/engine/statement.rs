@@ -142,6 +142,8 @@ pub struct Statement {
     pub taken_back: Vec<(usize, Money)>,
     /// Due: earned, with everything above.
     pub due: Money,
+    /// Of that, paid with its month by a draw that is paid so.
+    pub with_month: Money,
     /// Of that, paid after these months: lag, instalments, holdback; negative.
     pub later: Money,
     /// Paid in these months of what was due before.
@@ -298,6 +300,7 @@ fn told(
         owed: in_span.last().map(|it| it.owed).unwrap_or_default(),
         taken_back,
         due,
+        with_month: in_span.iter().map(|it| it.with_month).sum(),
         later: paid - from_before - due,
         from_before,
         paid,
@@ -309,9 +312,10 @@ fn told(
 fn paid_of_earlier(document: &Document, post: &Post<'_>, workings: &Workings, span: Span) -> Money {
     let settings = &document.settings;
     let mut paid = vec![Money::ZERO; workings.payable.len()];
-    for ((at, amount), month) in workings.payable.iter().enumerate().zip(settings.months()).take(span.from) {
+    for (at, month) in settings.months().enumerate().take(span.from) {
         if let Some(version) = post.version(month) {
-            pay_out(&version.payout, *amount, at, &mut paid, settings.currency, settings.rounding);
+            let amount = workings.follows_payout(at);
+            pay_out(&version.payout, amount, at, &mut paid, settings.currency, settings.rounding);
         }
     }
     paid.get(span.from..=span.to).unwrap_or(&[]).iter().copied().sum()

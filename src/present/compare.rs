@@ -10,12 +10,14 @@ pub use bridge::{
 
 use crate::engine::compare::{BridgeStep, Difference, Field, FieldStep, InputChange, Part, StepChange, Topic, What};
 use crate::engine::{Metric, Outcome, Row, Span, Value, refilled_in};
+use crate::model::comp::DrawPaid;
 use crate::model::{Document, InputValue, Seat, get_input};
 use crate::present::chart::{self, Beside, BesideLine, BesidePeriod, Chart, Size};
 use crate::present::figure::value_of;
 use crate::present::number::{period_label, show_month};
 use crate::present::seek::valued;
 use crate::present::staffing::{holder_name, leader_name};
+use crate::present::words_pay::draw_paid;
 use crate::present::{Locale, Route, figure};
 use crate::text::tr;
 use crate::units::{Currency, FiscalPeriod, PlanId, RoleId, SegmentId};
@@ -183,9 +185,16 @@ fn side(document: &Document, change: &InputChange, value: Option<InputValue>, lo
 
 /// The values of a field that differs, of the first document and the second.
 fn field_sides(part: &Part, field: &Field, old: &Document, new: &Document) -> (String, String) {
-    let before = field.old.as_ref().map_or_else(String::new, |it| value(it, &field.at, old));
-    let after = field.new.as_ref().map_or_else(|| tr!("removed").to_owned(), |it| value(it, &field.at, new));
+    let before = field.old.as_ref().map_or_else(|| unsaid(&field.at, ""), |it| value(it, &field.at, old));
+    let after = field.new.as_ref().map_or_else(|| unsaid(&field.at, tr!("removed")), |it| value(it, &field.at, new));
     (before, after + &refilled(part, field, new))
+}
+
+/// What a field that is absent says: when a draw is paid is a choice also where files do not name it.
+fn unsaid(at: &[FieldStep], otherwise: &str) -> String {
+    let is = |step: &FieldStep, wanted: &str| matches!(step, FieldStep::Field(name) if name == wanted);
+    let of_a_draw = matches!(at, [.., draw, paid] if is(draw, "draw") && is(paid, "paid"));
+    if of_a_draw { draw_paid(DrawPaid::default()).0.to_owned() } else { otherwise.to_owned() }
 }
 
 /// Where a field lies, in words.

@@ -81,7 +81,8 @@ fn rate_pays(rate: crate::engine::TierRate) -> bool {
 fn of_plan(version: Option<&PlanVersion>, locale: &Locale) -> OwnTerms {
     let cap = version.and_then(|it| it.cap);
     OwnTerms {
-        draw: tr!("The plan has none: an amount here is a guarantee in every month.").to_owned(),
+        draw: tr!("The plan has none: an amount here is a guarantee in every month, paid as late as commission.")
+            .to_owned(),
         cap: match cap {
             Some(cap) => tr!("Of target variable in a fiscal year. The plan has {}.", multiple(cap, locale)),
             None => tr!("Of target variable in a fiscal year. The plan has none.").to_owned(),

@@ -159,6 +159,11 @@ test('finance enters a written plan with a draw that is taken back', async ({ ap
   await way.fill('Amount', money.getByRole('textbox', { name: /^Months 1 to/ }), '3,000');
   await way.fill('For the first', money.getByLabel('For the first'), '4');
   await way.read('the draw in a sentence', money, 'Recoverable: $3,000 a month for the first 4 months');
+  // A new draw comes with its month; it may wait as long as commission does.
+  await expect(money.getByLabel('The draw is paid')).toHaveValue('With its month');
+  await expect(money).toContainText('Pay up to the draw comes with the payroll of its month');
+  await way.choose('When it is paid', money.getByLabel('The draw is paid'), 'With commission');
+  await way.read('when the draw is paid', money, 'The draw is paid as late as commission.');
   await way.choose('Compare with', page.getByLabel('Compare with'), 'Account executive');
   await way.click('Cost and health', part(page, 'Cost and health'));
   for (const [at, pays] of [['50 %', '30,000'], ['100 %', '60,000'], ['150 %', '90,000']]) await expect(paysAt(page, at)).toHaveText(pays);

@@ -56,6 +56,42 @@ fn a_guarantee_is_settled_against_the_commission_of_its_quarter() {
 }
 
 #[test]
+fn a_draw_with_its_month_comes_in_the_first_months_and_commission_above_it_later() {
+    // 5,000 of base and of target variable a month, a guarantee of 5,000 for three months, and commission a month after its period.
+    let reached = |percent: i64, cadence, with_month: bool| {
+        let mut offer = Offer { attainment: at_one_place(percent), ..plain(60_000, 60_000, 600_000, &[]) };
+        offer.plan.components[0].cadence = cadence;
+        offer.plan.payout.lag_months = 1;
+        let draw = Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(major(5_000)), Some(3));
+        offer.plan.draw = Some(if with_month { draw.with_its_month() } else { draw });
+        let cash = reckoned(&offer).cash[1].clone();
+        // Nothing that comes is left without a name.
+        assert!(cash.months.iter().all(|it| it.1.other.is_zero()));
+        let months = cash.months.iter().take(5).map(|it| it.1.total().to_major() - 5_000.0).collect::<Vec<_>>();
+        (months, cash.total() + cash.later)
+    };
+    // At 40 % the quarter earns 6,000 of the 15,000 that are guaranteed; at 200 % 30,000, of which 10,000 came before.
+    let (late, soon) = (reached(40, Cadence::Quarter, false), reached(40, Cadence::Quarter, true));
+    assert_eq!((late.0, soon.0), (vec![0.0, 5e3, 5e3, 5e3, 0.0], vec![5e3, 5e3, 5e3, 0.0, 0.0]));
+    assert_eq!(late.1, soon.1);
+    assert_eq!(reached(200, Cadence::Quarter, true).0, [5e3, 5e3, 5e3, 15e3, 0.0]);
+    // By the month at 40 %: 2,000 earned, topped up while the guarantee lasts, then a month late.
+    assert_eq!(reached(40, Cadence::Month, true).0, [5e3, 5e3, 5e3, 0.0, 2e3]);
+    assert_eq!(reached(200, Cadence::Month, true).0, [5e3, 10e3, 10e3, 5e3, 10e3]);
+}
+
+#[test]
+fn what_waits_for_the_customers_payment_does_not_keep_a_guarantee_back() {
+    let mut offer = Offer { attainment: at_one_place(100), ..plain(60_000, 60_000, 600_000, &[]) };
+    offer.plan.payout = Payout { lag_months: 2, trigger: PayoutTrigger::Cash, ..Payout::default() };
+    offer.plan.draw = Some(Draw::level(DrawKind::Recoverable, Monthly::new(major(3_000)), Some(2)).with_its_month());
+    let cash = reckoned(&offer).cash[1].clone();
+    assert_eq!((cash.months[0].1.draw, cash.months[0].1.owed), (major(3_000), major(3_000)));
+    assert_eq!(cash.months[0].1.total(), major(8_000));
+    assert_eq!(cash.months[1].1.total(), major(8_000));
+}
+
+#[test]
 fn retention_is_scored_and_paid_by_its_ratio() {
     // All of 40,000 on net retention: nothing at 95 %, target at 105 %, straight between; moved a fifth as far as quota.
     let nrr = Component {

@@ -175,7 +175,7 @@ fn version(dice: &mut Dice, document: &Document) -> PlanVersion {
                 let months = Some(dice.whole(1, 6) as u32);
                 draw.then.push(DrawStep { amount: Monthly::new(dice.money(8_000)), months });
             }
-            Some(draw)
+            Some(if dice.once_in(2) { draw.with_its_month() } else { draw })
         } else {
             None
         },

@@ -5,7 +5,7 @@ use crate::table::{Exact, fraction, share, whole};
 use chrono::NaiveDate;
 use remit::engine::Span;
 use remit::engine::pay::{ComponentTerms, DealPiece, Feed, PayMonth, Ratio};
-use remit::model::comp::{Component, DrawKind, Measure, Payout, PlanVersion, Scope, Spif, SpifPays, Target};
+use remit::model::comp::{Component, DrawKind, DrawPaid, Measure, Payout, PlanVersion, Scope, Spif, SpifPays, Target};
 use remit::model::{Document, Function, Quota, Stint, Terms};
 use remit::units::{Cadence, Money, Month, Rate, Rounding, Yearly};
 use std::cell::RefCell;
@@ -394,7 +394,14 @@ impl Person<'_> {
             let (advanced, recovered, _) = draw[at];
             let rule = &self.versions[self.version(at)].payout;
             let payable = earned[at] + advanced - recovered;
-            payments.extend(self.paid(rule, payable).into_iter().map(|(later, part)| (at, at + later, part)));
+            // A draw with the payroll of its month: what pay exceeds the draw by waits, and so does what is below nothing.
+            let planned = self.versions[self.version(at)].draw.as_ref();
+            let waits = match planned.is_some_and(|draw| draw.paid == DrawPaid::WithMonth) {
+                true => (payable - self.draw_of(at)).max(payable.min(Money::ZERO)),
+                false => payable,
+            };
+            payments.push((at, at, payable - waits));
+            payments.extend(self.paid(rule, waits).into_iter().map(|(later, part)| (at, at + later, part)));
         }
         Months {
             components,

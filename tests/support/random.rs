@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use remit::model::comp::{
-    Accumulates, Boundary, Component, CurvePoint, Draw, DrawKind, DrawStep, Factor, Gate, Kicker, KickerPays,
+    Accumulates, Boundary, Component, CurvePoint, Draw, DrawKind, DrawPaid, DrawStep, Factor, Gate, Kicker, KickerPays,
     KickerWhen, MarginOver, Measure, Milestone, Multiplier, MultiplierBy, Payout, Plan, PlanVersion, Rated, Rates,
     Reach, RoundingAt, Scope, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
@@ -293,12 +293,13 @@ fn version() -> impl Strategy<Value = PlanVersion> {
         (amount(9_000), option::of(1u32..12))
             .prop_map(|(amount, months)| DrawStep { amount: Monthly::new(amount), months })
     };
-    let draw = option::weighted(0.3, (draw_kind(), step(), vec(step(), 0..3)));
+    let paid = prop_oneof![Just(DrawPaid::WithCommission), Just(DrawPaid::WithMonth)];
+    let draw = option::weighted(0.3, (draw_kind(), step(), vec(step(), 0..3), paid));
     (components, option::weighted(0.2, percent(50, 250)), draw, payout()).prop_map(|(components, cap, draw, payout)| {
         PlanVersion {
             components,
             cap,
-            draw: draw.map(|(kind, first, then)| Draw { kind, first, then }),
+            draw: draw.map(|(kind, first, then, paid)| Draw { kind, first, then, paid }),
             payout,
             ..PlanVersion::default()
         }

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use remit::model::comp::{
-    Accumulates, Component, CurvePoint, Draw, DrawKind, DrawStep, Factor, Gate, Kicker, KickerPays, KickerWhen,
-    Measure, Milestone, Multiplier, MultiplierBy, Payout, PlanVersion, RatePreset, Rated, Rates, Spif, SpifPays,
-    Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+    Accumulates, Component, CurvePoint, Draw, DrawKind, DrawPaid, DrawStep, Factor, Gate, Kicker, KickerPays,
+    KickerWhen, Measure, Milestone, Multiplier, MultiplierBy, Payout, PlanVersion, RatePreset, Rated, Rates, Spif,
+    SpifPays, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
 use remit::model::{
     ActualMonth, Document, Handover, Incentives, PaySplit, RampAccelerators, get_input, sample, set_input,
@@ -278,6 +278,7 @@ fn guaranteed() -> Document {
             kind: DrawKind::GuaranteeTopUp,
             first: DrawStep { amount: Monthly::new(Money::from_major(4_000)), months: Some(16) },
             then: vec![DrawStep { amount: Monthly::new(Money::from_major(2_500)), months: Some(20) }],
+            paid: DrawPaid::WithCommission,
         }),
         ..of(vec![part("quarter", 0.7, Cadence::Quarter), part("year", 0.3, Cadence::Year)])
     };
@@ -286,6 +287,8 @@ fn guaranteed() -> Document {
         components: vec![part("month", 0.5, Cadence::Month), part("half", 0.5, Cadence::Half)],
         ..quarter(NaiveDate::from_ymd_opt(2028, 2, 1))
     };
+    // From then on the guarantee is paid with its month.
+    let later = PlanVersion { draw: later.draw.clone().map(Draw::with_its_month), ..later };
     document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap().versions.push(later);
     document
 }
@@ -301,11 +304,13 @@ fn forgiven() -> Document {
     document
 }
 
+/// Lag, instalments and holdback behind a draw that is paid with its month.
 fn paid() -> Document {
     let draw = Draw {
         kind: DrawKind::Recoverable,
         first: DrawStep { amount: Monthly::new(Money::from_major(6_000)), months: Some(40) },
         then: vec![DrawStep { amount: Monthly::new(Money::from_major(2_000)), months: None }],
+        paid: DrawPaid::WithMonth,
     };
     let mut document = with(PlanVersion {
         cap: Some(rate(0.9)),

@@ -10,6 +10,8 @@ mod limits;
 mod months;
 mod parts;
 mod phrases;
+mod rate;
+mod relief;
 mod take;
 mod tiers;
 mod tokens;
@@ -64,6 +66,8 @@ pub enum Fact {
     Clawback(u32),
     /// How often variable pay is reckoned.
     Paid(Cadence),
+    /// Commission as a share of what is sold, and what that is in a year at quota.
+    Commission(Rate, Money),
     /// Months until it is paid.
     Lag(u32),
     /// What payment waits for.
@@ -130,6 +134,7 @@ pub fn read(text: &str) -> Vec<Found> {
     let parts: Vec<(usize, usize)> =
         found.iter().filter(|it| matches!(it.fact, Fact::Part(..))).map(|it| (it.from, it.to)).collect();
     found.extend(amounts::amounts(&lower, &parts));
+    found.extend(rate::commission(&lower, &tokens::tokens(&lower), &found));
     one_equity(&mut found);
     found.sort_by_key(|it| (it.from, it.to));
     found

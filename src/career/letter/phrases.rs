@@ -6,6 +6,7 @@ use super::heading::{company, role, start};
 use super::limits::limits;
 use super::months::months_near;
 use super::parts::parts;
+use super::relief::relief;
 use super::tiers::tiers;
 use super::tokens::{Kind, Token, tokens};
 use super::{Fact, Found};
@@ -19,6 +20,7 @@ pub(super) fn phrases(text: &str, lower: &str) -> Vec<Found> {
     limits(lower, &all, &mut found);
     tiers(lower, &all, &mut found);
     ramp_and_draw(lower, &mut found);
+    relief(lower, &all, &mut found);
     paid(lower, &mut found);
     people(lower, &all, &mut found);
     found.extend(parts(lower, &all));

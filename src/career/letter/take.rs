@@ -17,6 +17,7 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
     let mut offer = Offer { id, role, letter: letter.to_owned(), plan: plain_plan(role), ..Offer::default() };
     let mut ote = None;
     let mut share = None;
+    let mut earned = None;
     let mut currency = None;
     let mut shape = shape_of(&offer);
     shape.cap = None;
@@ -49,6 +50,7 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
             Fact::Credit(part) => offer.credit = *part,
             Fact::Clawback(months) => shape.clawback = *months,
             Fact::Paid(cadence) => shape.cadence = *cadence,
+            Fact::Commission(_, variable) => earned = Some(Yearly::new(*variable)),
             Fact::Lag(months) => shape.lag = *months,
             Fact::Trigger(trigger) => offer.plan.payout.trigger = *trigger,
             Fact::SignOn(amount) => offer.sign_on = Some(*amount),
@@ -93,6 +95,9 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
         equity.cliff_months = cliff.unwrap_or(equity.cliff_months);
     }
     hang_on(&mut offer, &parts);
+    if ote.is_none() {
+        offer.variable = offer.variable.or(earned);
+    }
     fill(&mut offer, ote, share);
     let mut offer = with_shape(&offer, shape);
     accelerate(&mut offer, tiers, preset);

@@ -1,6 +1,6 @@
 //! Draws and guarantees: five kinds of advance on variable pay.
 
-use crate::model::comp::DrawKind;
+use crate::model::comp::{DrawKind, DrawPaid};
 use crate::units::{Currency, Flow, Money, Rate, Rounding};
 
 /// One period of a draw.
@@ -16,8 +16,21 @@ pub struct DrawLine {
     pub recovered: Money,
     /// Paid.
     pub paid: Money,
+    /// Of that, paid with the month itself; the rest follows the payout of the plan. See [`DrawLine::now`].
+    pub with_month: Money,
     /// Still owed afterwards; never negative.
     pub owed: Money,
+}
+
+impl DrawLine {
+    /// What of the pay of a month is paid with the month: the part up to its draw, where the draw is paid so. Nothing of pay that
+    /// is not above zero.
+    pub fn now(&self, paid: DrawPaid) -> Money {
+        match paid {
+            DrawPaid::WithCommission => Money::ZERO,
+            DrawPaid::WithMonth => self.paid.min(self.draw).max(Money::ZERO),
+        }
+    }
 }
 
 /// Settles a draw over successive periods. `draws` is the amount guaranteed in each period (zero where none is). Where commission is
@@ -132,7 +145,8 @@ pub fn settle_forgiven(draws: &[Money], dues: &Dues<'_>, currency: Currency) -> 
         }
         let recovered = most.min(owed);
         owed = if forgiven.is_some_and(|end| at >= end) { Money::ZERO } else { owed + advanced - recovered };
-        lines.push(DrawLine { earned: *amount, draw, advanced, recovered, paid: *amount + advanced - recovered, owed });
+        let paid = *amount + advanced - recovered;
+        lines.push(DrawLine { earned: *amount, draw, advanced, recovered, paid, owed, ..DrawLine::default() });
     }
     lines
 }
@@ -181,7 +195,7 @@ pub fn settle_guarantee(guaranteed: &[Money], dues: &Dues<'_>, begins: &[usize],
         }
         let (advanced, recovered) = (more.max(Money::ZERO), (-more).max(Money::ZERO));
         let (earned, paid) = (*amount, *amount + more);
-        lines.push(DrawLine { earned, draw: guarantee(at), advanced, recovered, paid, owed: Money::ZERO });
+        lines.push(DrawLine { earned, draw: guarantee(at), advanced, recovered, paid, ..DrawLine::default() });
     }
     lines
 }

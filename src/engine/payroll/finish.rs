@@ -40,9 +40,10 @@ impl Desk<'_> {
     /// shortest period that the plan reckons in, other draws month by month, which comes to the same once a period closes; one that is
     /// forgiven at its end, when the period closes in which it ends. What waits for the invoice or the cash is set against a draw in the
     /// month in which it falls due: a draw is what is paid at least. Each
-    /// version's draw has its amounts by month of tenure; what the first version with a draw says of recovery holds throughout. An
+    /// version's draw has its amounts by month of tenure and says when they are paid; what the first version with a draw says of recovery
+    /// holds throughout. An
     /// amount agreed with the person stands in place of the plan's amounts, in the months in which the plan has a draw; agreed with the
-    /// person alone, it is a guarantee. The expected backfill has no tenure and no draw.
+    /// person alone, it is a guarantee that is paid as late as commission. The expected backfill has no tenure and no draw.
     pub(super) fn draws(
         &self,
         post: &Post<'_>,
@@ -85,7 +86,7 @@ impl Desk<'_> {
             }
         }
         let dues = Dues { amounts: due, late: &late, active: &payee.active, over: &over };
-        let lines = match first.kind {
+        let mut lines = match first.kind {
             DrawKind::GuaranteeTopUp if over.iter().any(|it| it.from < it.at) => {
                 settle_guarantee(&amounts, &dues, &self.periods_begin(post), settings.currency)
             }
@@ -97,6 +98,9 @@ impl Desk<'_> {
                 settle_draw(kind, &amounts, due, settings.currency, settings.rounding)
             }
         };
+        for (line, month) in lines.iter_mut().zip(&self.months) {
+            line.with_month = draw_in(month).map_or(Money::ZERO, |draw| line.now(draw.paid));
+        }
         Some((first.kind, lines))
     }
 

@@ -68,8 +68,20 @@ pub(crate) struct Workings {
     pub shifts: Vec<Shift>,
     /// What was taken back of deals.
     pub taken_back: Vec<TakenBack>,
-    /// What goes into payout in each month, and by which version.
+    /// What pay comes to in each month: due, with draws and what is taken back.
     pub payable: Vec<Money>,
+}
+
+impl Workings {
+    /// What of the pay of a month follows the payout of the plan: all but what a draw pays with the month.
+    pub fn follows_payout(&self, month: usize) -> Money {
+        self.payable.get(month).copied().unwrap_or_default() - with_month(self.draws.as_deref(), month)
+    }
+}
+
+/// What a draw pays with its month.
+fn with_month(draws: Option<&[DrawLine]>, month: usize) -> Money {
+    draws.and_then(|lines| lines.get(month)).map_or(Money::ZERO, |line| line.with_month)
 }
 
 /// Pays everyone.
@@ -184,9 +196,13 @@ impl Desk<'_> {
             }
         }
         for (month, amount) in payable.iter().enumerate() {
+            let now = with_month(draws.as_deref(), month);
+            if let Some(place) = payee.paid.get_mut(month) {
+                *place += now;
+            }
             let version = self.months.get(month).and_then(|it| post.version(*it));
-            if let Some(version) = version.filter(|_| !amount.is_zero()) {
-                pay_out(&version.payout, *amount, month, &mut payee.paid, currency, mode);
+            if let Some(version) = version.filter(|_| *amount != now) {
+                pay_out(&version.payout, *amount - now, month, &mut payee.paid, currency, mode);
             }
         }
         expense(&mut payee, settings.commission_expensed_over_months, currency);

@@ -4,8 +4,8 @@ use super::place::{Spot, Tab};
 use super::sheets::{Form, Look, Sheets, serial};
 use super::source::Source;
 use crate::model::comp::{
-    Component, Draw, DrawKind, KickerPays, MultiplierBy, PlanVersion, Rates, Reach, Scope, Spif, SpifPays, Target,
-    Tier, TierFrom, TierValue,
+    Component, Draw, DrawKind, DrawPaid, KickerPays, MultiplierBy, PlanVersion, Rates, Reach, Scope, Spif, SpifPays,
+    Target, Tier, TierFrom, TierValue,
 };
 use crate::units::{Cadence, Money, Rate};
 
@@ -347,6 +347,11 @@ fn put_draw(paper: &mut Paper<'_>, draw: &Draw) -> DrawCells {
         DrawKind::DelayedRecovery { .. } => "recovered later, in part",
     };
     paper.fixed("Draw", kind);
+    let paid = match draw.paid {
+        DrawPaid::WithMonth => "with its month",
+        DrawPaid::WithCommission => "as late as commission",
+    };
+    paper.fixed("The draw is paid", paid);
     let mut steps = Vec::new();
     for step in draw.steps() {
         let amount = step.amount.amount().to_major();

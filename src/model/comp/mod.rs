@@ -17,5 +17,5 @@ pub use extras::{
 };
 pub use fixed::{FixedRate, fix_rate, fixed_rate, pays_a_share};
 pub use kinds::{Begins, Modifier, Pays, RateKind, table_rows};
-pub use plan::{Clawback, ClawbackBasis, Draw, DrawKind, DrawStep, Payout, PayoutTrigger, Plan, PlanVersion};
+pub use plan::{Clawback, ClawbackBasis, Draw, DrawKind, DrawPaid, DrawStep, Payout, PayoutTrigger, Plan, PlanVersion};
 pub use rates::{Accumulates, Boundary, CurvePoint, RatePreset, Rates, Reach, Tier, TierFrom, TierValue};

@@ -30,6 +30,25 @@ pub enum DrawKind {
     },
 }
 
+/// When a draw is paid. It moves payment only: what is earned, advanced, recovered and owed is the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DrawPaid {
+    /// As late as commission: all pay of a month follows the payout of the plan.
+    #[default]
+    WithCommission,
+    /// With the payroll of its month: of what pay comes to after the draw, the part up to the draw is paid at once, without lag,
+    /// instalments or holdback; the rest follows the payout of the plan.
+    WithMonth,
+}
+
+impl DrawPaid {
+    fn is_with_commission(&self) -> bool {
+        *self == DrawPaid::WithCommission
+    }
+}
+
 /// One amount of a draw, and for how many months of tenure it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -54,12 +73,20 @@ pub struct Draw {
     /// The amounts that follow it, in order of tenure.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub then: Vec<DrawStep>,
+    /// When it is paid; absent: as late as commission.
+    #[serde(default, skip_serializing_if = "DrawPaid::is_with_commission")]
+    pub paid: DrawPaid,
 }
 
 impl Draw {
-    /// A draw of one amount, for so many months of tenure or for good.
+    /// A draw of one amount, for so many months of tenure or for good, paid as late as commission.
     pub const fn level(kind: DrawKind, amount: Monthly<Money>, months: Option<u32>) -> Draw {
-        Draw { kind, first: DrawStep { amount, months }, then: Vec::new() }
+        Draw { kind, first: DrawStep { amount, months }, then: Vec::new(), paid: DrawPaid::WithCommission }
+    }
+
+    /// The same, paid with the payroll of its month, as new draws are.
+    pub fn with_its_month(self) -> Draw {
+        Draw { paid: DrawPaid::WithMonth, ..self }
     }
 
     /// Its amounts, in order of tenure.

@@ -156,7 +156,9 @@ fn founder_led() -> PlanVersion {
     }
     let month = crate::units::Money::from_mills(terms.variable().amount().mills() / 12);
     PlanVersion {
-        draw: Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(month), Some(terms.ramp.months()))),
+        draw: Some(
+            Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(month), Some(terms.ramp.months())).with_its_month(),
+        ),
         ..of(vec![own])
     }
 }

@@ -212,7 +212,9 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
             }
             "Draw or guarantee" => offer.plan.draw.as_ref().map_or(tr!("none" in "draw").to_owned(), |draw| {
                 let kind = crate::present::words_pay::draw(Some(draw.kind)).0;
-                tr!("{} a month, {}", locale.money_whole(draw.first.amount.amount()), within(kind))
+                let paid = crate::present::words_pay::draw_paid(draw.paid).0;
+                let amount = locale.money_whole(draw.first.amount.amount());
+                tr!("{amount} a month, {}, paid {}", within(kind), within(paid))
             }),
             "Cap" => offer
                 .plan

@@ -60,6 +60,9 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         Fact::Credit(it) => (tr!("Credited"), percent(*it)),
         Fact::Clawback(it) => (tr!("Taken back within"), months(*it)),
         Fact::Paid(it) => (tr!("Reckoned by"), a_period(*it).trim_start_matches("a ").to_owned()),
+        Fact::Commission(it, variable) => {
+            (tr!("Commission"), tr!("{} of ARR, {} a year at quota", locale.rate(*it), money(*variable)))
+        }
         Fact::Lag(it) => (tr!("Paid after"), months(*it)),
         Fact::Trigger(PayoutTrigger::Booking) => (tr!("Paid on"), tr!("signature").to_owned()),
         Fact::Trigger(PayoutTrigger::Invoice) => (tr!("Paid on"), tr!("invoice").to_owned()),

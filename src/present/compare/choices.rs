@@ -3,7 +3,9 @@
 use crate::model::Function;
 use crate::present::assign::{balanced_name, objective_name, owner_name};
 use crate::present::meanings::{self, Meaning};
-use crate::present::words_pay::{BOUNDARIES, CADENCES, CLAWBACKS, RATINGS, REACHES, SCOPES, TRUE_UPS, draw, measure};
+use crate::present::words_pay::{
+    BOUNDARIES, CADENCES, CLAWBACKS, DRAW_PAID, RATINGS, REACHES, SCOPES, TRUE_UPS, draw, measure,
+};
 use crate::present::{accounts, territory};
 use crate::text::tr;
 use serde::de::DeserializeOwned;
@@ -22,6 +24,7 @@ pub fn choice_name(field: &str, value: &Value) -> Option<&'static str> {
         "boundary" => BOUNDARIES.iter().find(|it| Some(it.0) == read(value)).map(|it| tr!(it.1)),
         "cadence" => CADENCES.iter().find(|it| Some(it.0) == read(value)).map(|it| tr!(it.1)),
         "basis" => CLAWBACKS.iter().find(|it| Some(it.0) == read(value)).map(|it| tr!(it.1)),
+        "paid" => DRAW_PAID.iter().find(|it| Some(it.0) == read(value)).map(|it| tr!(it.1)),
         "rounding" => named(&meanings::ROUNDING, meanings::rounding(read(value)?)),
         "proration" => named(&meanings::PRORATION, meanings::proration(read(value)?)),
         "ccos_denominator" => named(&meanings::CCOS, meanings::ccos(read(value)?)),

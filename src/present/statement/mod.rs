@@ -383,7 +383,12 @@ impl Words<'_> {
 
     /// What turns due into paid.
     fn until_paid(&self, rows: &mut Vec<StatementRow>) {
-        let later = self.version().map(|it| self.terms_of_payment(&it.payout)).unwrap_or_default();
+        let mut later = self.version().map(|it| self.terms_of_payment(&it.payout)).unwrap_or_default();
+        if !self.statement.with_month.is_zero() {
+            let now = self.locale.money_full_named(self.statement.with_month, self.currency);
+            let so = tr!("{now} up to the draw came with its month");
+            later = if later.is_empty() { so } else { [later, so].join("; ") };
+        }
         self.put(rows, tr!("Paid after these months"), later, self.statement.later);
         self.put(rows, tr!("Paid now, due from before"), String::new(), self.statement.from_before);
     }

@@ -2,8 +2,8 @@
 
 use super::mechanics::rate_kind;
 use crate::model::comp::{
-    Boundary, ClawbackBasis, Component, DrawKind, Measure, Pot, RateKind, RatePreset, Rated, Rates, Reach, Scope,
-    TrueUp,
+    Boundary, ClawbackBasis, Component, DrawKind, DrawPaid, Measure, Pot, RateKind, RatePreset, Rated, Rates, Reach,
+    Scope, TrueUp,
 };
 use crate::text::{mark, tr};
 use crate::units::Cadence;
@@ -198,6 +198,21 @@ pub fn draw(kind: Option<DrawKind>) -> (&'static str, &'static str) {
             (tr!("Recovered later"), tr!("As recoverable, but recovery begins later and takes only a share."))
         }
     }
+}
+
+/// When a draw is paid.
+pub const DRAW_PAID: [(DrawPaid, &str, &str); 2] = [
+    (
+        DrawPaid::WithMonth,
+        mark!("With its month"),
+        mark!("Pay up to the draw comes with the payroll of its month; commission above it follows the payout."),
+    ),
+    (DrawPaid::WithCommission, mark!("With commission"), mark!("The draw is paid as late as commission.")),
+];
+
+/// The label of when a draw is paid, and what it means.
+pub fn draw_paid(paid: DrawPaid) -> (&'static str, &'static str) {
+    DRAW_PAID.iter().find(|it| it.0 == paid).map_or(("", ""), |it| (tr!(it.1), tr!(it.2)))
 }
 
 /// What a clawback takes back.

@@ -1,6 +1,6 @@
 //! A rate that is derived or typed, and a draw, in a sentence.
 
-use super::choice::draw;
+use super::choice::{draw, draw_paid};
 use crate::model::comp::{Draw, DrawKind, DrawStep, PayoutTrigger};
 use crate::present::Locale;
 use crate::present::number::{parse_money, parse_multiple};
@@ -54,8 +54,8 @@ pub fn cap_as_multiple(text: &str, variable: Money, locale: &Locale, currency: C
 /// A figure without a unit from here on is meant as money: no plan is capped at a hundred times target pay.
 const CAP_IS_MONEY_FROM: i64 = 100;
 
-/// A draw in a sentence: `Guarantee: $4,000 a month for the first 3 months, then $2,500 for 3 months, then nothing. Pay is topped up to
-/// the amount; nothing is owed.`
+/// A draw in sentences: `Guarantee: $4,000 a month for the first 3 months, then $2,500 for 3 months, then nothing. Pay is topped up to
+/// the amount; nothing is owed. The draw is paid as late as commission.`
 pub fn draw_line(it: &Draw, locale: &Locale, currency: Currency) -> String {
     let (name, meaning) = draw(Some(it.kind));
     let amount = |step: &DrawStep| locale.money_whole_named(step.amount.amount(), currency);
@@ -74,7 +74,7 @@ pub fn draw_line(it: &Draw, locale: &Locale, currency: Currency) -> String {
     if it.steps().last().is_some_and(|step| step.months.is_some()) && !it.then.is_empty() {
         line += tr!(", then nothing");
     }
-    format!("{line}. {meaning}")
+    format!("{line}. {meaning} {}", draw_paid(it.paid).1)
 }
 
 /// What a draw is set against where pay waits for the invoice or the cash; nothing where it does not, or where it is paid on top.

@@ -1,7 +1,7 @@
 //! The rules of pay as a table: each mechanic with its meaning (the one the screen shows), its formula in words, its place in the order of
 //! the calculation, and the test that proves it. `docs/pay-rules.md` is made of it.
 
-use super::choice::{BOUNDARIES, CLAWBACKS, RATINGS, REACHES, SCOPES, TRUE_UPS, draw, measure};
+use super::choice::{BOUNDARIES, CLAWBACKS, DRAW_PAID, RATINGS, REACHES, SCOPES, TRUE_UPS, draw, measure};
 use super::mechanics::{MEASURE_GROUPS, begins, measure_meaning, modifier, pays, rate_kind};
 use crate::model::comp::{
     Accumulates, Begins, Boundary, ClawbackBasis, DrawKind, Measure, Modifier, Pays, RateKind, RatePreset, Rated,
@@ -228,6 +228,14 @@ pub fn rules() -> Vec<Rule> {
         "draw or guarantee",
         "statements: a_guarantee_tops_up_the_cash_that_is_due_and_not_what_still_waits",
     );
+    let when = [
+        "with the month = max(0, min(paid, amount)); the rest follows lag, instalments and holdback",
+        "the same as of commission",
+    ];
+    for ((_, name, meaning), formula) in DRAW_PAID.into_iter().zip(when) {
+        let proof = "people_carry: a_draw_is_paid_with_its_month_or_as_late_as_commission";
+        add("Draw", name, meaning, formula, "holdback and instalments", proof);
+    }
     for (basis, name, meaning) in CLAWBACKS {
         let Some(formula) = of_clawback(basis) else { continue };
         let proof = "mechanics: a_clawback_takes_a_share_of_what_was_earned_paid_or_not_served";

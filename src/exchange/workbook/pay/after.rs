@@ -5,7 +5,7 @@ use crate::exchange::workbook::coins::{settled, to_the_coin};
 use crate::exchange::workbook::place::{Head, Line, Spot, Tab};
 use crate::exchange::workbook::plans::DrawCells;
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
-use crate::model::comp::{DrawKind, Pot};
+use crate::model::comp::{DrawKind, DrawPaid, Pot};
 use crate::units::{Cadence, FiscalPeriod, Rounding};
 
 /// Lines of a holder's pay.
@@ -44,8 +44,9 @@ pub(crate) fn after(desk: &PayDesk<'_>, sheets: &mut Sheets, at: usize, earned: 
         if all.is_empty() { "0".to_owned() } else { format!("SUM({})", all.join(",")) }
     });
     let (capped, variable) = work.capped(sheets, gross);
-    let payable = work.draw(sheets, variable, earned).unwrap_or(variable);
-    let paid = work.paid(sheets, payable);
+    let settled = work.draw(sheets, variable, earned);
+    let (payable, with_month) = settled.map_or((variable, None), |it| work.with_month(sheets, it));
+    let paid = work.paid(sheets, payable, with_month);
     let expensed = work.expensed(sheets, variable, earned);
     Some(AfterLines { base, capped, variable, paid, expensed })
 }
@@ -124,8 +125,28 @@ impl Work<'_> {
         (capped, made)
     }
 
-    /// A draw, settled month by month, or a guarantee over the periods of the plan; none where there is none.
-    fn draw(&self, sheets: &mut Sheets, due: Line, earned: &[EarnedLine]) -> Option<Line> {
+    /// What follows the payout of the plan, and what a draw pays with its month before that; as the engine's `DrawLine::now`.
+    fn with_month(&self, sheets: &mut Sheets, (draw, due): (Line, Line)) -> (Line, Option<Line>) {
+        let pays = |month: usize| {
+            let version = self.run(month).and_then(|run| run.version.draw.as_ref());
+            version.is_some_and(|draw| draw.paid == DrawPaid::WithMonth)
+        };
+        if !(0..self.desk.source.horizon).any(pays) {
+            return (due, None);
+        }
+        let now = self.line(sheets, "Paid with its month", |month| match pays(month) {
+            true => format!("MAX(0,MIN({},{}))", due.at(month), draw.at(month)),
+            false => "0".to_owned(),
+        });
+        let rest = self.line(sheets, "Paid as commission is", |month| {
+            format!("ROUND({}-{},{})", due.at(month), now.at(month), self.digits)
+        });
+        (rest, Some(now))
+    }
+
+    /// A draw, settled month by month, or a guarantee over the periods of the plan: its amounts, and what is due with it; none where there
+    /// is none.
+    fn draw(&self, sheets: &mut Sheets, due: Line, earned: &[EarnedLine]) -> Option<(Line, Line)> {
         let source = self.desk.source;
         let holder = source.holders.get(self.at)?;
         let post = source.post(holder)?;
@@ -154,23 +175,34 @@ impl Work<'_> {
             };
             format!("IF({tenure}>0,{},0)", settled(&format!("{planned}*{}", active.at(month)), self.digits))
         });
+        Some((draw, self.due_with(sheets, (kind, kind_cells), (draw, due, active), earned)))
+    }
+
+    /// What is due with a draw of a kind.
+    fn due_with(
+        &self,
+        sheets: &mut Sheets,
+        (kind, kind_cells): (DrawKind, Option<&DrawCells>),
+        (draw, due, active): (Line, Line, Line),
+        earned: &[EarnedLine],
+    ) -> Line {
         if kind == DrawKind::Additional {
-            return Some(self.line(sheets, "Due with the draw", |month| {
+            return self.line(sheets, "Due with the draw", |month| {
                 format!("ROUND({}+{},{})", due.at(month), draw.at(month), self.digits)
-            }));
+            });
         }
         if kind == DrawKind::GuaranteeTopUp && earned.iter().flat_map(|it| &it.periods).any(|it| it.0 < it.1) {
-            return Some(self.guarantee(sheets, draw, due, active, earned));
+            return self.guarantee(sheets, draw, due, active, earned);
         }
         if kind == DrawKind::RecoverableForgiven {
-            return Some(self.forgiven(sheets, draw, due, active, earned));
+            return self.forgiven(sheets, draw, due, active, earned);
         }
         let advanced = self.line(sheets, "Advanced", |month| {
             format!("ROUND(MAX(0,{}-{}),{})", draw.at(month), due.at(month), self.digits)
         });
         if kind == DrawKind::GuaranteeTopUp {
             let sum = |month: usize| format!("ROUND({}+{},{})", due.at(month), advanced.at(month), self.digits);
-            return Some(self.line(sheets, "Due with the guarantee", sum));
+            return self.line(sheets, "Due with the guarantee", sum);
         }
         let row = sheets.next_row(TAB);
         let owed = Line { tab: TAB, row: row + 1 };
@@ -200,13 +232,13 @@ impl Work<'_> {
         self.line(sheets, "Still owed", |month| {
             format!("ROUND({}+{}-{},{})", before(month), advanced.at(month), recovered.at(month), self.digits)
         });
-        Some(self.line(sheets, "Due after the draw", |month| {
+        self.line(sheets, "Due after the draw", |month| {
             format!("ROUND({}+{}-{},{})", due.at(month), advanced.at(month), recovered.at(month), self.digits)
-        }))
+        })
     }
 
-    /// What is paid in each month: by lag, in instalments, less what is held back, plus what was.
-    fn paid(&self, sheets: &mut Sheets, payable: Line) -> Line {
+    /// What is paid in each month: by lag, in instalments, less what is held back, plus what was, and what a draw pays with the month.
+    fn paid(&self, sheets: &mut Sheets, payable: Line, with_month: Option<Line>) -> Line {
         let scale = 10u32.pow(self.digits);
         let held = self.line(sheets, "Held back", |month| match self.run(month) {
             Some(run) => {
@@ -222,7 +254,7 @@ impl Work<'_> {
         );
         sheets.line(TAB, ["Variable pay paid", &self.who, "money"], (Look::Total, Form::Coin), |month| {
             let now = Head::Place.at(month);
-            let mut parts = Vec::new();
+            let mut parts: Vec<String> = with_month.iter().map(|line| line.at(month)).collect();
             for run in self.runs.iter().filter(|run| run.from <= month) {
                 let to = run.to.min(month);
                 let (places, coins) = (Head::Place.span(run.from, to), coins.span(run.from, to));

@@ -4,7 +4,7 @@ mod steps;
 
 use super::chosen::Chosen;
 use crate::model::comp::{Clawback, ClawbackBasis, Draw, DrawKind, PayoutTrigger, PlanVersion};
-use crate::present::words_pay::{self, CLAWBACKS};
+use crate::present::words_pay::{self, CLAWBACKS, DRAW_PAID};
 use crate::text::tr;
 use crate::units::{Money, Monthly, Rate};
 use crate::web::app::App;
@@ -109,7 +109,7 @@ fn payout(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
             <legend>{tr!("Payout")}</legend>
             <div class="fields">
                 <Pick label=tr!("Started by") choices=choices chosen=now help=help on_choose=on_choose/>
-                {field(chosen, "payout/lag_months", tr!("Paid after"), tr!("From the end of the period. A draw waits as long."))}
+                {field(chosen, "payout/lag_months", tr!("Paid after"), tr!("From the end of the period."))}
                 {field(chosen, "payout/instalments", tr!("Instalments"), tr!("Equal monthly parts; 1 is all at once."))}
                 {field(chosen, "payout/holdback", tr!("Held back"), tr!("Share that is paid later."))}
                 {move || held.get().then(|| view! {
@@ -149,18 +149,29 @@ fn draw(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
             }
             version.draw = kind.map(|kind| match old {
                 Some(draw) => Draw { kind, ..draw },
-                None => Draw::level(kind, Monthly::new(Money::from_major(2_000)), Some(6)),
+                None => Draw::level(kind, Monthly::new(Money::from_major(2_000)), Some(6)).with_its_month(),
             });
         });
     };
     let has = Memo::new(move |_| kind.with(Option::is_some));
+    let times = Signal::derive(|| DRAW_PAID.iter().map(|it| Choice::new(it.1, tr!(it.1))).collect::<Vec<_>>());
+    let paid =
+        Memo::new(move |_| see(app, chosen, |version| version.draw.as_ref().map(|draw| draw.paid).unwrap_or_default()));
+    let time = Signal::derive(move || DRAW_PAID.iter().find(|it| it.0 == paid.get()).map_or("", |it| it.1).to_owned());
+    let on_time = move |name: String| {
+        let Some(paid) = DRAW_PAID.iter().find(|it| it.1 == name).map(|it| it.0) else { return };
+        chosen.change(app, "draw", |version| version.draw.iter_mut().for_each(|draw| draw.paid = paid));
+    };
     let later = Memo::new(move |_| kind.with(|kind| matches!(kind, Some(DrawKind::DelayedRecovery { .. }))));
     view! {
         <fieldset>
             <legend>{tr!("Draw")}</legend>
             <div class="fields">
                 <Pick label=tr!("Kind") choices=choices chosen=now help=help on_choose=on_choose/>
-                {move || has.get().then(|| view! { <steps::DrawSteps/> })}
+                {move || has.get().then(|| view! {
+                    <Pick label=tr!("The draw is paid") choices=times chosen=time on_choose=on_time/>
+                    <steps::DrawSteps/>
+                })}
                 {move || later.get().then(|| view! {
                     {field(chosen, "draw/recovery_from", tr!("Recovery begins in"), tr!("Month counted from the first of the plan."))}
                     {field(chosen, "draw/recovery_share", tr!("Share recovered"), tr!("Of pay above the draw."))}

@@ -7,7 +7,7 @@ use super::mine::Mine;
 use super::people::people;
 use crate::career::{Book, Equity, EquityKind, Issue, Offer, Repay, RoleKind, Shape, shape_of, with_shape};
 use crate::model::Quota;
-use crate::model::comp::DrawKind;
+use crate::model::comp::{DrawKind, DrawPaid};
 use crate::text::{mark, tr};
 use crate::units::{Cadence, Currency, Money, Monthly, Rate, Yearly};
 use crate::web::ui::{Button, Choice, Icon, Look, Panel, PanelHead, Pick};
@@ -271,6 +271,8 @@ const DRAWS: &[(&str, &str)] = &[
     ("later", mark!("Draw, taken back later")),
 ];
 
+const DRAW_TIMES: &[(&str, &str)] = &[("month", mark!("With its month")), ("commission", mark!("With commission"))];
+
 const RAMPED: &[(&str, &str)] =
     &[("", mark!("Not told")), ("yes", mark!("Reduced")), ("no", mark!("Full from the first month"))];
 
@@ -293,7 +295,7 @@ fn start(id: u32) -> AnyView {
         {of(tr!("First day"), "", tr!("Empty: the first of next month."), |it| Value::Day(it.start), |it, value| it.start = value.day())}
         {of(tr!("Ramp"), mark!("months"), tr!("Until you sell as much as others."), |it| Value::Count(Some(it.ramp_months)), |it, value| it.ramp_months = value.count().unwrap_or(0).min(36))}
         {choose(id, tr!("Quota while ramping"), RAMPED, tr!("Not told counts as full."), |it| match it.told.ramped_quota { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.ramped_quota = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
-        {choose(id, tr!("Draw or guarantee"), DRAWS, tr!("On top of base; “Paid after” delays it too."), |it| it.plan.draw.as_ref().map_or("none", |draw| draw_key(draw.kind)), |it, key| {
+        {choose(id, tr!("Draw or guarantee"), DRAWS, tr!("On top of base."), |it| it.plan.draw.as_ref().map_or("none", |draw| draw_key(draw.kind)), |it, key| {
             let kind = match key {
                 "guarantee" => Some(DrawKind::GuaranteeTopUp),
                 "additional" => Some(DrawKind::Additional),
@@ -308,6 +310,10 @@ fn start(id: u32) -> AnyView {
             }));
         })}
         {move || has_draw.get().then(|| view! {
+            {choose(id, tr!("The draw is paid"), DRAW_TIMES, tr!("With commission, “Paid after” delays it too."), |it| match it.plan.draw.as_ref().map(|draw| draw.paid) { Some(DrawPaid::WithMonth) => "month", Some(DrawPaid::WithCommission) | None => "commission" }, |it, key| {
+                let paid = if key == "month" { DrawPaid::WithMonth } else { DrawPaid::WithCommission };
+                it.plan.draw.iter_mut().for_each(|draw| draw.paid = paid);
+            })}
             {of(tr!("Draw"), "{}", tr!("A month."), |it| Value::Money(shape_of(it).draw.map(|it| it.1)), |it, value| {
                 let amount = value.money().unwrap_or_default();
                 reshape(it, |shape| shape.draw = shape.draw.map(|it| (it.0, amount, it.2)));
