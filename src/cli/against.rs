@@ -74,7 +74,7 @@ impl Second {
             words_pay::pair_held(Half::One, own_name, &own, one.role, &locale),
             words_pay::pair_held(Half::Other, other_name, &other, role, &locale),
             words_pay::pair_rate(&other, &locale),
-            ["B, ", &words_pay::rival(other_name, &rival, most, &locale, own.currency)].concat(),
+            words_pay::rival(Half::Other.letter(), &rival, most, &locale, own.currency),
             words_pay::pair_expected(&pair, &locale, own.currency),
         ];
         let told = told.into_iter().filter(|it| !it.is_empty()).map(|it| it.replace('\u{a0}', " ")).collect();
@@ -191,8 +191,10 @@ impl Compared {
                 ("expected", Json::text_or_null(half.expected.as_ref().map(|it| it.pay))),
             ])
         };
+        // Where plans cross is found to a ten-thousandth.
+        let found = |at: f64| figures::number(at, 4);
         let stretches = |all: &[(f64, f64)]| {
-            let one = |(from, to): &(f64, f64)| Json::Object(vec![("from", fine(*from)), ("to", fine(*to))]);
+            let one = |(from, to): &(f64, f64)| Json::Object(vec![("from", found(*from)), ("to", found(*to))]);
             Json::List(all.iter().map(one).collect())
         };
         let [own, other] = &self.names;

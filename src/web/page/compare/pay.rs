@@ -48,7 +48,7 @@ pub(super) fn PayPanel() -> AnyView {
         let (old, new) = sides.pair(to.get()).map(|(old, new)| (old.name, new.name)).unwrap_or_default();
         match found.with(Vec::len) {
             _ if turn.get() == 0 => tr!("Looking for them\u{2026}").to_owned(),
-            0 => tr!("Every plan that both have pays the same at every attainment."),
+            0 => tr!("Every plan that both have pays the same at every attainment.").to_owned(),
             _some => tr!(
                 "A is as in \u{201c}{old}\u{201d}, B as in \u{201c}{new}\u{201d}; plans that pay the same are left out."
             ),
