@@ -62,6 +62,15 @@ fn every_command_prints_what_it_did_before() {
         ("statement-am.csv", &["statement", "-", "--seat", "am-1", "--period", "FY2027", "--format", "csv"]),
         ("curve.txt", &["curve", "-", "--plan", "am", "--to", "1.5"]),
         ("curve.csv", &["curve", "-", "--plan", "ae", "--role", "ae/enterprise", "--step=25%", "--format=csv"]),
+        (
+            "curve-against.txt",
+            &["curve", "-", "--plan", "ae", "--against", "am", "--role", "ae/mid-market", "--step", "25%"],
+        ),
+        ("curve-against.csv", &["curve", "-", "--plan", "ae", "--against", "am", "--step=50%", "--format=csv"]),
+        (
+            "curve-against.json",
+            &["curve", "-", "--plan", "ae", "--against", "cro", "--from", "1", "--to", "1", "--format=json"],
+        ),
         ("curve.json", &["curve", "-", "--plan", "cro", "--from", "80%", "--to", "120%", "--format", "json"]),
     ] {
         let run = remit(args, &sample());
@@ -200,6 +209,9 @@ fn a_curve_that_cannot_be_drawn_is_told_in_words() {
             &["curve", "-", "--plan", "ae", "--role", "ae/moon"],
             "the role “ae” has no terms in “moon”; there is any, smb, ",
         ),
+        (&["curve", "-", "--plan", "ae", "--against", "amm"], "there is no plan “amm”; did you mean “am”?"),
+        (&["curve", "-", "--plan", "ae/7"], "the plan “ae” has no version “7”; it has 1"),
+        (&["curve", "-", "--plan", "ae", "--against", "no-such.json"], "no-such.json"),
         (&["curve", "-", "--plan", "ae", "--to", "much"], "“--to much” is no attainment; write a fraction"),
         (&["curve", "-", "--plan", "ae", "--from", "-1"], "“--from -1” is no attainment"),
         (&["curve", "-", "--plan", "ae", "--to", "NaN"], "“--to NaN” is no attainment"),

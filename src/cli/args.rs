@@ -58,6 +58,7 @@ pub(super) enum Opt {
     Min,
     Max,
     Others,
+    Against,
     Bridge,
     Measure,
     Mrr,
@@ -106,6 +107,7 @@ impl Opt {
             Opt::Min => "--min",
             Opt::Max => "--max",
             Opt::Others => "--others",
+            Opt::Against => "--against",
             Opt::Bridge => "--bridge",
             Opt::Measure => "--measure",
             Opt::Mrr => "--mrr",
@@ -192,7 +194,9 @@ impl Command {
             Command::Inputs => &[Opt::Format],
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
             Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
-            Command::Curve => &[Opt::Plan, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Others, Opt::Format],
+            Command::Curve => {
+                &[Opt::Plan, Opt::Against, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Others, Opt::Format]
+            }
             Command::Forecast => &[Opt::Format, Opt::By, Opt::Of, Opt::Mrr, Opt::Today],
             Command::Explain => &[Opt::Segment, Opt::Format, Opt::Today],
             Command::Assign => &[

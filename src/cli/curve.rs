@@ -1,5 +1,6 @@
 //! `remit curve`: what a plan pays and costs at every attainment.
 
+use super::against::Second;
 use super::args::{Invocation, Opt};
 use super::help::alternatives;
 use super::json::Json;
@@ -19,19 +20,31 @@ const MOST_STEPS: f64 = 10_000.0;
 const MOST: f64 = 100.0;
 
 #[derive(Clone, Copy)]
-enum Format {
+pub(super) enum Format {
     Text,
     Json,
     Csv,
 }
 
 /// What is looked at.
-struct Subject<'a> {
-    document: &'a Document,
+pub(super) struct Subject<'a> {
+    pub(super) document: &'a Document,
     plan: &'a Plan,
-    version: &'a PlanVersion,
-    role: &'a Role,
-    terms: &'a Terms,
+    pub(super) version: &'a PlanVersion,
+    pub(super) role: &'a Role,
+    pub(super) terms: &'a Terms,
+    /// The plan as `--plan` names it.
+    pub(super) wanted: String,
+}
+
+impl Subject<'_> {
+    /// Under which terms, as `--role` names them.
+    pub(super) fn under(&self) -> String {
+        match &self.terms.segment {
+            Some(segment) => format!("{}/{segment}", self.role.id),
+            None => self.role.id.to_string(),
+        }
+    }
 }
 
 pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit, Failure> {
@@ -46,13 +59,14 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
     if let Some(others) = others {
         document.assumptions.other_measures = others;
     }
-    let plan = plan(invocation, &document)?;
-    let last = document.settings.last_month().first_day();
-    let version = plan.version_on(last).ok_or_else(|| {
-        Failure::Usage(format!("the plan \u{201c}{}\u{201d} has no version, so it pays nothing to look at", plan.id))
-    })?;
+    let wanted = invocation.value(Opt::Plan).unwrap_or_default().to_string_lossy().into_owned();
+    let (plan, version) = plan_named(&document, &wanted)?;
     let (role, terms) = terms(invocation, &document, plan)?;
-    let subject = Subject { document: &document, plan, version, role, terms };
+    let subject = Subject { document: &document, plan, version, role, terms, wanted };
+    if let Some(second) = Second::read(invocation, &document, ports)? {
+        ports.print(&second.compare(&subject, &attainments)?.print(format))?;
+        return Ok(Exit::Fine);
+    }
     let table = cost_table(&document, version, &one_person(terms), &attainments);
     let text = match format {
         Format::Text => as_text(&subject, &table),
@@ -124,13 +138,29 @@ fn others(invocation: &Invocation) -> Result<Option<OtherMeasures>, Failure> {
     }
 }
 
-fn plan<'d>(invocation: &Invocation, document: &'d Document) -> Result<&'d Plan, Failure> {
-    let wanted = invocation.value(Opt::Plan).unwrap_or_default().to_string_lossy();
-    let found = document.plans.iter().find(|plan| plan.id.as_str() == wanted);
-    found.ok_or_else(|| {
+/// A plan, and the version of it that holds in the last month planned; `ae/1` names the first version.
+pub(super) fn plan_named<'d>(document: &'d Document, wanted: &str) -> Result<(&'d Plan, &'d PlanVersion), Failure> {
+    let find = |id: &str| document.plans.iter().find(|plan| plan.id.as_str() == id);
+    let numbered = wanted.rsplit_once('/').and_then(|(id, number)| Some((find(id)?, number)));
+    if let (None, Some((plan, number))) = (find(wanted), numbered) {
+        let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let version = at.and_then(|at| plan.versions.get(at)).ok_or_else(|| {
+            let count = plan.versions.len();
+            Failure::Usage(format!(
+                "the plan \u{201c}{}\u{201d} has no version \u{201c}{number}\u{201d}; it has {count}",
+                plan.id
+            ))
+        })?;
+        return Ok((plan, version));
+    }
+    let plan = find(wanted).ok_or_else(|| {
         let ids: Vec<&str> = document.plans.iter().map(|plan| plan.id.as_str()).collect();
-        Failure::Usage(format!("there is no plan \u{201c}{wanted}\u{201d}{}", offer(&wanted, &ids, "plans")))
-    })
+        Failure::Usage(format!("there is no plan \u{201c}{wanted}\u{201d}{}", offer(wanted, &ids, "plans")))
+    })?;
+    let version = plan.version_on(document.settings.last_month().first_day()).ok_or_else(|| {
+        Failure::Usage(format!("the plan \u{201c}{}\u{201d} has no version, so it pays nothing to look at", plan.id))
+    })?;
+    Ok((plan, version))
 }
 
 /// The terms that `--role` names as the registry of inputs does: a role, or a role and a segment.
@@ -140,10 +170,14 @@ fn terms<'d>(invocation: &Invocation, document: &'d Document, plan: &Plan) -> Re
             Failure::Usage("the document has no role, so there are no terms to look at a plan under".to_owned())
         });
     };
-    let wanted = wanted.to_string_lossy();
+    named_terms(document, &wanted.to_string_lossy())
+}
+
+/// A row of terms by `ROLE` or `ROLE/SEGMENT`.
+pub(super) fn named_terms<'d>(document: &'d Document, wanted: &str) -> Result<(&'d Role, &'d Terms), Failure> {
     let (role_id, segment) = match wanted.split_once('/') {
         Some((role, segment)) => (role, Some(segment)),
-        None => (&*wanted, None),
+        None => (wanted, None),
     };
     let role = document.roles.iter().find(|role| role.id.as_str() == role_id).ok_or_else(|| {
         let ids: Vec<&str> = document.roles.iter().map(|role| role.id.as_str()).collect();
@@ -196,14 +230,6 @@ fn rows(subject: &Subject<'_>, table: &CostTable) -> Vec<Vec<String>> {
     std::iter::once(header(subject)).chain(table.lines.iter().map(row)).collect()
 }
 
-/// Under which terms, as `--role` names them.
-fn under(subject: &Subject<'_>) -> String {
-    match &subject.terms.segment {
-        Some(segment) => format!("{}/{segment}", subject.role.id),
-        None => subject.role.id.to_string(),
-    }
-}
-
 /// To be read: decimal points stand below each other.
 fn as_text(subject: &Subject<'_>, table: &CostTable) -> String {
     let digits = subject.document.settings.currency.minor_digits() as usize;
@@ -216,17 +242,10 @@ fn as_text(subject: &Subject<'_>, table: &CostTable) -> String {
         row
     };
     let rows: Vec<Vec<String>> = std::iter::once(header(subject)).chain(table.lines.iter().map(row)).collect();
-    let columns = rows.first().map_or(0, Vec::len);
-    let mut widths = vec![0; columns];
-    for row in &rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.chars().count());
-        }
-    }
     let mut text = format!(
         "{} under the terms of {}: base {}, target variable {} {} a year\n\n",
         subject.plan.id,
-        under(subject),
+        subject.under(),
         table.base,
         table.target,
         subject.document.settings.currency
@@ -237,7 +256,21 @@ fn as_text(subject: &Subject<'_>, table: &CostTable) -> String {
     for told in [assumed, least].iter().filter(|it| !it.is_empty()) {
         text.push_str(&format!("{}\n\n", told.replace('\u{a0}', " ")));
     }
-    for row in &rows {
+    text.push_str(&table_text(&rows));
+    text
+}
+
+/// Rows whose columns stand below each other.
+pub(super) fn table_text(rows: &[Vec<String>]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
+    let mut widths = vec![0; columns];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let mut text = String::new();
+    for row in rows {
         let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:>width$}")).collect();
         text.push_str(cells.join("  ").trim_end());
         text.push('\n');
@@ -276,7 +309,7 @@ fn as_json(subject: &Subject<'_>, table: &CostTable) -> String {
     });
     let members = vec![
         ("plan", Json::text(&subject.plan.id)),
-        ("role", Json::text(under(subject))),
+        ("role", Json::text(subject.under())),
         ("currency", Json::text(subject.document.settings.currency)),
         ("base", Json::text(table.base)),
         ("target_variable", Json::text(table.target)),

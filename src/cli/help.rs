@@ -37,7 +37,7 @@ pub(super) const fn synopsis(command: Command) -> &'static str {
             "remit statement FILE --seat ID --period FY2027-Q1 [--deals CSV] [--format text|json|csv]"
         }
         Command::Rate => "remit rate PLAN.json --credits CSV [--period FY2027-Q1] [--format text|json|csv]",
-        Command::Curve => "remit curve FILE --plan ID [--role ID] [OPTIONS]",
+        Command::Curve => "remit curve FILE --plan ID [--against PLAN] [--role ID] [OPTIONS]",
         Command::Forecast => "remit forecast FILE [--by month|quarter|year] [--of WHAT] [--mrr] [--format csv|json]",
         Command::Explain => "remit explain FILE METRIC PERIOD [--segment ID] [--format text|json]",
         Command::Seek => {
@@ -137,9 +137,12 @@ const fn details(command: Command) -> &'static str {
              attainment of its own target, month by month through a whole year without ramp, and is rated in full; kickers count with the\n\
              share of credit that is expected to qualify. What a draw pays at least is told beside it. The version of the plan is the one\n\
              that holds in the last month planned.\n\n\
-             \x20 --plan ID                the plan, such as ae\n\
+             \x20 --plan ID                the plan, such as ae; ae/1 is its first version\n\
+             \x20 --against PLAN           a second plan beside it: another plan or version of the file, or another file, such as\n\
+             \x20                          next.json for the plan of the same ID there, or next.json#pilot. Prints pay by both, what the\n\
+             \x20                          second pays more or less, and what to expect of each over the spread of attainment\n\
              \x20 --role ID                the terms to look at it under, such as ae or ae/enterprise; those of most seats it pays\n\
-             \x20                          unless said otherwise\n\
+             \x20                          unless said otherwise; the second plan is looked at under the same where it has them\n\
              \x20 --from N, --to N         first and last attainment, 0 and 2 unless said otherwise; 1.5 and 150% are the same\n\
              \x20 --step N                 the distance between two, 0.1 unless said otherwise\n\
              \x20 --others WHERE           where the other measures stand that gates, multipliers and tables look at: target, same (as the\n\

@@ -5,6 +5,7 @@
 //! Invariant: nothing here computes a figure; it reads, asks the engine, and writes.
 //! Invariant: what was asked for goes to standard output, everything said about it to standard error.
 
+mod against;
 mod args;
 mod assign;
 mod capacity;

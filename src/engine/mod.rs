@@ -41,6 +41,7 @@ mod plan_cost_why;
 mod plan_expected;
 mod plan_health;
 mod plan_others;
+mod plan_pair;
 mod plan_rival;
 mod plan_staff;
 mod plan_staff_why;
@@ -94,9 +95,12 @@ pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_te
 pub use plan_cost_why::{CostColumn, cost_why};
 pub use plan_expected::{Expected, Limit as PayLimit, MeanCliff, expected_cost, pay_caps, pay_thresholds};
 pub(crate) use plan_health::usual_base;
-pub use plan_health::{Ahead, Cliff, Credited, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_health};
+pub use plan_health::{
+    Ahead, Cliff, Credited, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_cliffs, plan_health,
+};
 pub use plan_others::{OtherStand, other_stands};
-pub use plan_rival::{Rival, plan_rival};
+pub use plan_pair::{Half, PairColumn, PairOf, PlanHalf, PlanPair, plan_pair};
+pub use plan_rival::{PlanSide, Rival, attaining_as, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
 pub use plan_staff_why::{EarnColumn, Whose, earn_why};
 pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};

@@ -50,6 +50,6 @@ pub mod words_pay;
 
 pub use locale::Locale;
 pub use route::{
-    DataPart, ForecastPart, Page, Paper, PayPart, ReportChoice, ReportSection, RolesPart, Route, TeamPart,
+    DataPart, ForecastPart, Page, Paper, PayPart, PlanOf, ReportChoice, ReportSection, RolesPart, Route, TeamPart,
     TerritoriesPart,
 };

@@ -5,7 +5,7 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-pub use parts::{DataPart, ForecastPart, PayPart, RolesPart, TeamPart, TerritoriesPart};
+pub use parts::{DataPart, ForecastPart, PayPart, PlanOf, RolesPart, TeamPart, TerritoriesPart};
 pub use report::{Paper, ReportChoice, ReportSection};
 
 use super::guide::Topic;
@@ -101,6 +101,13 @@ pub enum Route {
         plan: Option<String>,
         /// The part of the page.
         part: PayPart,
+    },
+    /// Two plans side by side, on the Pay page.
+    PayAgainst {
+        /// The one, if it is named.
+        plan: Option<String>,
+        /// The other.
+        other: PlanOf,
     },
     /// The statement of pay of one person, on the Pay page.
     Statement {
@@ -222,7 +229,7 @@ impl Route {
         match self {
             Route::Overview => Page::Overview,
             Route::Team { .. } => Page::Team,
-            Route::Pay { .. } | Route::Statement { .. } => Page::Pay,
+            Route::Pay { .. } | Route::PayAgainst { .. } | Route::Statement { .. } => Page::Pay,
             Route::Territories { .. } => Page::Territories,
             Route::Forecast { .. } => Page::Forecast,
             Route::Compare { .. } => Page::Compare,
@@ -271,9 +278,12 @@ impl Route {
             .map_or_else(|| Route::guide(Topic::default()), |topic| Route::Guide { topic, at: decoded(at) })
     }
 
-    /// Reads `PLAN` or `PLAN/PART`; the plan may be left empty.
+    /// Reads `PLAN`, `PLAN/PART` or `PLAN/against/OTHER`; the plan may be left empty.
     fn plan(path: &str) -> Route {
         let (plan, part) = named_part(path);
+        if let Some(other) = part.strip_prefix("against/").and_then(PlanOf::read) {
+            return Route::PayAgainst { plan, other };
+        }
         Route::Pay { plan, part: PayPart::ALL.into_iter().find(|it| it.key() == part).unwrap_or_default() }
     }
 
@@ -348,6 +358,9 @@ impl fmt::Display for Route {
             // The team is one; nothing stands between the page and its part.
             Route::Team { part } => return write!(f, "#/team/{}", part.key()),
             Route::Pay { plan, part } => ("pay", plan.as_deref(), part.key()),
+            Route::PayAgainst { plan, other } => {
+                return write!(f, "#/pay/{}/against/{}", plan.as_deref().unwrap_or_default(), other.key());
+            }
             Route::Territories { part: TerritoriesPart::Accounts } => ("territories", None, ""),
             Route::Territories { part } => return write!(f, "#/territories/{}", part.key()),
             Route::Forecast { segment, part } => ("forecast", segment.as_deref(), part.key()),

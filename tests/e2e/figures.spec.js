@@ -13,6 +13,7 @@ const PAGES = [
   ['#/pay', 4],
   ['#/pay//cost', 60],
   ['#/pay//people', 40],
+  ['#/pay/ae/against/am', 150],
   ['#/pay/statement/ae-smb-1/FY2027-Q1', 0],
   ['#/territories', 0],
   ['#/territories/segments', 0],

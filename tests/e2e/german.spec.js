@@ -5,7 +5,7 @@ import { dataPart } from './support/files.js';
 
 /** Every page with its parts. */
 const PAGES = [
-  '#/', '#/team', '#/team/capacity', '#/team/cost', '#/team/roles', '#/pay/ae', '#/pay/ae/cost', '#/pay/ae/people',
+  '#/', '#/team', '#/team/capacity', '#/team/cost', '#/team/roles', '#/pay/ae', '#/pay/ae/cost', '#/pay/ae/people', '#/pay/ae/against/am',
   '#/pay/statement/ae-smb-1/FY2027-Q1', '#/territories', '#/territories/segments', '#/territories/assign', '#/forecast', '#/forecast/smb',
   '#/forecast//assumptions', '#/forecast//cohorts', '#/forecast//goals', '#/forecast//actuals', '#/compare', '#/roles', '#/roles/offers',
   '#/roles/compared', '#/roles/fit', '#/roles/ladder', '#/data', '#/data/import', '#/data/take', '#/data/settings', '#/report', '#/guide',

@@ -21,6 +21,7 @@ use ahead::{ahead, of_ahead};
 use credited::{credited, of_credited};
 pub(crate) use people::usual_base;
 use people::{of_street, remote, street};
+pub use shape::cliffs as plan_cliffs;
 use shape::{cliffs, flats};
 
 /// Points either side of a usual pay mix that still count as usual.

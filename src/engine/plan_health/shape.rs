@@ -13,8 +13,8 @@ const MOST: f64 = 2.0;
 /// How far to either side of a bound pay is looked at.
 const STEP: f64 = 1e-6;
 
-/// Jumps of pay at its breaks: what a bound moves beyond what the slopes beside it would.
-pub(super) fn cliffs(document: &Document, version: &PlanVersion, terms: &Terms) -> Vec<Cliff> {
+/// Jumps of pay at its breaks up to 200 %: what a bound moves beyond what the slopes beside it would.
+pub fn cliffs(document: &Document, version: &PlanVersion, terms: &Terms) -> Vec<Cliff> {
     let pay = |at: f64| pay_at(document, version, terms, at).total.to_major();
     let target = terms.variable().amount().to_major();
     let jump = |at: f64| {

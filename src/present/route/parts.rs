@@ -12,11 +12,45 @@ pub enum PayPart {
     Cost,
     /// Who earns what by it, and the deals behind statements.
     People,
+    /// What it pays at every attainment beside another plan.
+    Against,
+}
+
+/// A plan that another is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanOf {
+    /// The plan's id.
+    pub plan: String,
+    /// Number of the version, from 1; none: the one that holds at the end of the plan.
+    pub version: Option<usize>,
+    /// The scenario it belongs to, or a snapshot of one; none: the open one.
+    pub scenario: Option<String>,
+}
+
+impl PlanOf {
+    /// As an address has it: `PLAN`, `PLAN/VERSION` or `PLAN/VERSION/SCENARIO`, the version left empty where none is named.
+    pub fn key(&self) -> String {
+        let version = self.version.map(|at| at.to_string()).unwrap_or_default();
+        let plan = super::encoded(&self.plan);
+        match &self.scenario {
+            Some(scenario) => format!("{plan}/{version}/{}", super::encoded(scenario)),
+            None if version.is_empty() => plan,
+            None => format!("{plan}/{version}"),
+        }
+    }
+
+    /// Reads such a key; none without a plan.
+    pub fn read(key: &str) -> Option<PlanOf> {
+        let mut parts = key.split('/');
+        let plan = parts.next().map(super::decoded).filter(|it| !it.is_empty())?;
+        let version = parts.next().and_then(|text| text.parse().ok()).filter(|at| *at > 0);
+        Some(PlanOf { plan, version, scenario: parts.next().map(super::decoded).filter(|it| !it.is_empty()) })
+    }
 }
 
 impl PayPart {
     /// All parts, in the order of the navigation.
-    pub const ALL: [PayPart; 3] = [PayPart::Design, PayPart::Cost, PayPart::People];
+    pub const ALL: [PayPart; 4] = [PayPart::Design, PayPart::Cost, PayPart::Against, PayPart::People];
 
     /// Its name in the navigation.
     pub fn name(self) -> &'static str {
@@ -24,6 +58,7 @@ impl PayPart {
             PayPart::Design => tr!("Design"),
             PayPart::Cost => tr!("Cost and health"),
             PayPart::People => tr!("People and deals"),
+            PayPart::Against => tr!("Two plans"),
         }
     }
 
@@ -33,6 +68,7 @@ impl PayPart {
             PayPart::Design => "",
             PayPart::Cost => "cost",
             PayPart::People => "people",
+            PayPart::Against => "against",
         }
     }
 }

@@ -2,6 +2,11 @@
 
 use super::*;
 
+fn against(plan: &str, version: Option<usize>, scenario: Option<&str>) -> Route {
+    let other = PlanOf { plan: plan.into(), version, scenario: scenario.map(str::to_owned) };
+    Route::PayAgainst { plan: Some("ae".into()), other }
+}
+
 #[test]
 fn every_address_is_read_back() {
     for route in [
@@ -17,6 +22,10 @@ fn every_address_is_read_back() {
         Route::pay(None),
         Route::Pay { plan: Some("ae".into()), part: PayPart::Cost },
         Route::Pay { plan: None, part: PayPart::People },
+        Route::Pay { plan: Some("ae".into()), part: PayPart::Against },
+        against("am", None, None),
+        against("ae", Some(2), None),
+        against("a/1", None, Some("s@3")),
         Route::forecast(None),
         Route::Forecast { segment: Some("smb".into()), part: ForecastPart::Goals },
         Route::Forecast { segment: None, part: ForecastPart::Goals },

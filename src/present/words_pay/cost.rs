@@ -1,5 +1,6 @@
 //! What a plan costs, in words and rows: at every attainment, over a spread of attainment, and against another plan.
 
+use super::pair::attained;
 use crate::engine::{CostColumn, CostLine, CostTable, Expected, PayLimit, Rival};
 use crate::model::AttainmentSpread;
 use crate::model::comp::{PlanVersion, Target};
@@ -218,7 +219,7 @@ pub fn rival(name: &str, rival: &Rival, most: f64, locale: &Locale, currency: Cu
     };
     let gaps: Vec<String> = rival.gaps.iter().map(gap).collect();
     let stretch = |(from, to): &(f64, f64)| {
-        let (low, high) = (locale.percent(*from, 0), locale.percent(*to, 0));
+        let (low, high) = (attained(*from, locale), attained(*to, locale));
         match (*from < 5e-3, *to > most - 5e-3) {
             (true, true) => tr!("at every attainment").to_owned(),
             (true, false) => tr!("up to {high}"),

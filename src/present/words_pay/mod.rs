@@ -10,6 +10,7 @@ mod handover;
 mod health;
 mod live;
 mod mechanics;
+mod pair;
 mod plan;
 mod rate;
 mod ready;
@@ -33,6 +34,7 @@ pub use mechanics::{
     MEASURE_GROUPS, begins, measure_meaning, modifier, modifier_hint, modifier_misfit, pays, rate_group, rate_kind,
     standing,
 };
+pub use pair::{PairWords, pair, pair_column, pair_expected, pair_held, pair_rate, pair_why, pair_without_rate};
 pub use plan::{
     ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,
     terms_of_others, terms_path, users, who,

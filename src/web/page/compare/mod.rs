@@ -5,6 +5,7 @@
 mod bridge;
 mod differences;
 mod outcomes;
+mod pay;
 mod sides;
 mod take;
 
@@ -17,6 +18,7 @@ use bridge::BridgePanel;
 use differences::DifferencesPanel;
 use leptos::prelude::*;
 use outcomes::OutcomesPanel;
+use pay::PayPanel;
 use sides::{MOST, Sides};
 use take::TakePanel;
 
@@ -57,6 +59,7 @@ pub fn Compare() -> AnyView {
                 <BridgePanel/>
                 <TakePanel/>
             </div>
+            <PayPanel/>
             <DifferencesPanel/>
         </Show>
     }

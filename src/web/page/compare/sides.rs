@@ -20,6 +20,8 @@ type Wanted = (Option<String>, String, NaiveDate);
 /// One scenario.
 #[derive(Clone)]
 pub(super) struct Side {
+    /// Its id, or that of a snapshot; empty for the open scenario.
+    pub id: String,
     /// Its name.
     pub name: String,
     /// What was entered.
@@ -86,7 +88,8 @@ impl Sides {
                             if it.1.contains('@') {
                                 document.name = format!("{} ({})", document.name, app.shelf.snapshot_name(&it.1));
                             }
-                            sides.push((it, side(document)));
+                            let side = side(it.1.clone(), document);
+                            sides.push((it, side));
                         }
                         Err(text) => told = text,
                     }
@@ -100,7 +103,8 @@ impl Sides {
         let all = Memo::new_with_compare(
             move |_| {
                 let document = Arc::new(app.document.get());
-                let open = Side { name: document.name.clone(), outcome: app.outcome.get(), document };
+                let open =
+                    Side { id: String::new(), name: document.name.clone(), outcome: app.outcome.get(), document };
                 let mut all = vec![open];
                 all.extend(stored.with(|stored| stored.iter().map(|it| it.1.clone()).collect::<Vec<_>>()));
                 all
@@ -173,7 +177,7 @@ fn kept_by(app: App) -> Option<Vec<(Wanted, Side)>> {
     app.compared.with_value(|kept| kept.as_ref()?.downcast_ref::<Vec<(Wanted, Side)>>().cloned())
 }
 
-fn side(document: Document) -> Side {
+fn side(id: String, document: Document) -> Side {
     let outcome = Arc::new(evaluate(&document, &Env { today: today() }));
-    Side { name: document.name.clone(), document: Arc::new(document), outcome }
+    Side { id, name: document.name.clone(), document: Arc::new(document), outcome }
 }

@@ -1,10 +1,10 @@
 //! What the payout curve and the cost take for granted: where other measures stand, which is chosen here, and what a draw pays at least.
 
 use super::chosen::Chosen;
+use super::rival::Beside;
 use crate::edit::assume_others;
 use crate::engine::{other_stands, pay_floor};
 use crate::model::OtherMeasures;
-use crate::model::comp::PlanVersion;
 use crate::present::words_pay;
 use crate::text::tr;
 use crate::web::app::App;
@@ -50,19 +50,15 @@ pub(super) fn of_one_version(app: App, chosen: Chosen, say: String) -> String {
 
 /// The choice where other measures stand; shown where the plan, or the one beside it, looks at any.
 #[component]
-pub(super) fn Others(
-    /// The plan beside it.
-    rival: Signal<Option<PlanVersion>>,
-) -> AnyView {
+pub(super) fn Others() -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
+    let beside = Beside::here();
     let now = Memo::new(move |_| app.document.with(|document| document.assumptions.other_measures));
     let asked = Memo::new(move |_| {
         let own = chosen.look(app, |document, _, version| !other_stands(document, version).is_empty());
-        let other = rival.with(|rival| {
-            rival.as_ref().is_some_and(|it| app.document.with(|document| !other_stands(document, it).is_empty()))
-        });
-        own.unwrap_or(false) || other
+        let other = beside.look(app, chosen, |two| !other_stands(two.other.document, two.other.version).is_empty());
+        own.unwrap_or(false) || other.unwrap_or(false)
     });
     let typed = Memo::new(move |_| matches!(now.get(), OtherMeasures::At { .. }));
     let choose = move |key: String| {

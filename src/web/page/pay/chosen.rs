@@ -39,14 +39,21 @@ impl Chosen {
     /// Starts with what the address names.
     pub fn new(app: App) -> Chosen {
         let plan = Memo::new(move |_| {
-            let named = app.route.with(|route| if let Route::Pay { plan, .. } = route { plan.clone() } else { None });
+            let named = app.route.with(|route| match route {
+                Route::Pay { plan, .. } | Route::PayAgainst { plan, .. } => plan.clone(),
+                _elsewhere => None,
+            });
             app.document.with(|document| {
                 let named = named.map(|text| PlanId::new(&text)).filter(|id| document.plan(id).is_some());
                 named.or_else(|| busiest(document))
             })
         });
         let part = Memo::new(move |_| {
-            app.route.with(|route| if let Route::Pay { part, .. } = route { *part } else { PayPart::default() })
+            app.route.with(|route| match route {
+                Route::Pay { part, .. } => *part,
+                Route::PayAgainst { .. } => PayPart::Against,
+                _elsewhere => PayPart::default(),
+            })
         });
         let wanted_version = RwSignal::new(None);
         let version = Memo::new(move |_| {

@@ -6,7 +6,6 @@ use crate::engine::{CostColumn, CostTable, cost_table, cost_why, one_person, pai
 use crate::present::figure;
 use crate::present::words_pay::{self, CostWords};
 use crate::text::tr;
-use crate::units::PlanId;
 use crate::web::app::App;
 use crate::web::ui::{AskRow, AskTable, Choice, Panel, PanelHead, Pick, Tab, Tabs, Told};
 use crate::web::why_answer::{Answer, AnswerCard};
@@ -174,13 +173,4 @@ fn CostRows(
         />
     }
     .into_any()
-}
-
-/// The other plans, to compare with one.
-pub(super) fn rivals(app: App, plan: Option<PlanId>) -> Vec<Choice> {
-    let others = app.document.with(|document| {
-        let others = document.plans.iter().filter(|it| Some(&it.id) != plan.as_ref());
-        others.map(|it| Choice::new(it.id.as_str(), it.name.clone())).collect::<Vec<_>>()
-    });
-    std::iter::once(Choice::new("", tr!("No other plan"))).chain(others).collect()
 }

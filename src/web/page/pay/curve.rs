@@ -1,16 +1,17 @@
 //! Variable pay by attainment: the payout curve of the plan under the chosen terms, its marginal rates and where the plan stands.
 
 use super::chosen::Chosen;
-use crate::engine::{Spread, pay_at, pay_breaks, pay_floor, pay_remembered, plan_rival, plan_totals};
+use super::rival::{Beside, BesidePick};
+use crate::engine::{PlanSide, Spread, pay_at, pay_floor, pay_remembered, plan_rival, plan_totals};
 use crate::model::comp::{Measure, PlanVersion, Target};
 use crate::model::{Document, Quota, Terms};
 use crate::present::chart::{Chart, Crowd, Least, Marker, PayoutChart, PayoutCurve, Size, payout_chart};
 use crate::present::{Locale, words_pay};
 use crate::text::{going_on, tr};
-use crate::units::{Money, PlanId};
+use crate::units::{Money, Rate};
 use crate::web::app::App;
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Empty, Panel, PanelHead, Pick, Say, Tab, Table, Tabs};
+use crate::web::ui::{ChartFrame, ChartView, Empty, Panel, PanelHead, Say, Tab, Table, Tabs};
 use leptos::prelude::*;
 
 /// The attainment at the right end.
@@ -18,40 +19,9 @@ const MOST: f64 = 2.5;
 /// The attainments of the small table.
 const STOPS: [f64; 6] = [0.5, 0.8, 1.0, 1.2, 1.5, 2.0];
 
-/// Variable pay by attainment.
-#[component]
-pub(super) fn CurvePanel() -> AnyView {
-    let app = App::here();
-    let chosen = Chosen::here();
-    let view = RwSignal::new("chart");
-    let against = RwSignal::new(None::<PlanId>);
-    // Another plan as it holds at the end, with its name; the plan itself is none.
-    let rival = Memo::new(move |_| {
-        let wanted = against.get().filter(|id| chosen.plan.with(|plan| plan.as_ref() != Some(id)))?;
-        app.document.with(|document| {
-            let plan = document.plan(&wanted)?;
-            let version = plan.version_on(document.settings.last_month().first_day())?;
-            Some((plan.id.to_string(), plan.name.clone(), version.clone()))
-        })
-    });
-    let rival_say = Signal::derive(move || {
-        let locale = app.locale.get();
-        let said = rival.with(|rival| {
-            let (_, name, other) = rival.as_ref()?;
-            chosen.under_terms(app, |document, version, _, terms| {
-                let found = plan_rival(document, version, other, terms, MOST);
-                words_pay::rival(name, &found, MOST, &locale, document.settings.currency)
-            })
-        });
-        said.unwrap_or_default()
-    });
-    let as_table = Signal::derive(move || view.get() == "table");
-    let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Chart")), Tab::new("table", tr!("Table"))]);
-    let title = Signal::derive(move || {
-        let name = chosen.under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms));
-        [tr!("Variable pay by attainment"), &name.map(|name| [": ", &name].concat()).unwrap_or_default()].concat()
-    });
-    let attained = Memo::new(move |_| {
+/// Attainment in the forecast under the chosen terms: in the mean, and of each measure.
+fn attained(app: App, chosen: Chosen) -> Memo<(Option<f64>, Vec<(Measure, f64)>)> {
+    Memo::new(move |_| {
         let key = chosen.terms.get();
         chosen.lines.with(|lines| {
             app.document.with(|document| {
@@ -64,7 +34,55 @@ pub(super) fn CurvePanel() -> AnyView {
                 (totals.attainment, totals.by_measure)
             })
         })
+    })
+}
+
+/// The plan, with the one beside it where there is one, drawn for a width.
+pub(super) fn drawing(app: App, chosen: Chosen, beside: Beside) -> Callback<f64, ChartView> {
+    let attained = attained(app, chosen);
+    Callback::new(move |width: f64| {
+        let locale = app.locale.get();
+        let marked = attained.with(|it| it.0);
+        let height = if width < 520.0 { 380 } else { 540 };
+        let size = Size { width: width as u32, height };
+        let both = beside.look(app, chosen, |two| curve(two.one, Some((&two.names, two.other)), marked, &locale, size));
+        let alone = || {
+            chosen.under_terms(app, |document, version, _, terms| {
+                curve(PlanSide::new(document, version, terms), None, marked, &locale, size)
+            })
+        };
+        let chart = both.or_else(alone).unwrap_or_else(|| payout_chart(&empty(), size));
+        draw::view(chart)
+    })
+}
+
+/// Where the plan beside pays more, in words; nothing without one.
+pub(super) fn rival_say(app: App, chosen: Chosen, beside: Beside, most: f64) -> Signal<String> {
+    Signal::derive(move || {
+        let locale = app.locale.get();
+        let said = beside.look(app, chosen, |two| {
+            let found = plan_rival(&two.one, &two.other, most);
+            words_pay::rival(&two.names[1], &found, most, &locale, two.one.currency)
+        });
+        said.unwrap_or_default()
+    })
+}
+
+/// Variable pay by attainment.
+#[component]
+pub(super) fn CurvePanel() -> AnyView {
+    let app = App::here();
+    let chosen = Chosen::here();
+    let beside = Beside::here();
+    let view = RwSignal::new("chart");
+    let rival_say = rival_say(app, chosen, beside, MOST);
+    let as_table = Signal::derive(move || view.get() == "table");
+    let tabs = Signal::derive(|| vec![Tab::new("chart", tr!("Chart")), Tab::new("table", tr!("Table"))]);
+    let title = Signal::derive(move || {
+        let name = chosen.under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms));
+        [tr!("Variable pay by attainment"), &name.map(|name| [": ", &name].concat()).unwrap_or_default()].concat()
     });
+    let attained = attained(app, chosen);
     let say = Signal::derive(move || {
         let locale = app.locale.get();
         let currency = app.document.with(|document| document.settings.currency);
@@ -76,21 +94,6 @@ pub(super) fn CurvePanel() -> AnyView {
         });
         text.unwrap_or_default()
     });
-    let drawn = move |width: f64| {
-        let locale = app.locale.get();
-        let marked = attained.with(|it| it.0);
-        let height = if width < 520.0 { 380 } else { 540 };
-        let size = Size { width: width as u32, height };
-        chosen
-            .under_terms(app, |document, version, _, terms| {
-                let name = chosen.look(app, |_, plan, _| plan.name.clone()).unwrap_or_default();
-                rival.with(|rival| {
-                    let rival = rival.as_ref().map(|(_, other, version)| (name.as_str(), other.as_str(), version));
-                    curve(document, version, terms, rival, marked, &locale, size)
-                })
-            })
-            .unwrap_or_else(|| payout_chart(&empty(), size))
-    };
     let fits =
         Memo::new(move |_| chosen.under_terms(app, |_, version, _, _| !version.components.is_empty()).unwrap_or(false));
     let header = Signal::derive(move || {
@@ -107,6 +110,8 @@ pub(super) fn CurvePanel() -> AnyView {
             .unwrap_or_default()
     });
     let several = Signal::derive(move || rows.with(|rows| rows.len() > 1));
+    let is_beside = Memo::new(move |_| beside.of.with(Option::is_some));
+    let whole = move || beside.route(chosen.plan.get().map(|id| id.to_string())).to_string();
     view! {
         <Panel class="pay-curve">
             <PanelHead
@@ -121,16 +126,14 @@ pub(super) fn CurvePanel() -> AnyView {
                 }
             >
                 <div class="fields pay-rival">
-                    <Pick
-                        label=tr!("Compare with")
-                        choices=Signal::derive(move || super::cost::rivals(app, chosen.plan.get()))
-                        chosen=Signal::derive(move || rival.with(|it| it.as_ref().map(|it| it.0.clone()).unwrap_or_default()))
-                        on_choose=move |id: String| against.set((!id.is_empty()).then(|| PlanId::new(&id)))
-                    />
-                    <super::assumes::Others rival=Signal::derive(move || rival.with(|it| it.as_ref().map(|it| it.2.clone())))/>
+                    <BesidePick/>
+                    <super::assumes::Others/>
                 </div>
                 <Say text=rival_say/>
-                <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width))) as_table=as_table/>
+                <Show when=move || is_beside.get()>
+                    <p class="fine"><a href=whole>{tr!("Both at every attainment, with cost and what to expect")}</a></p>
+                </Show>
+                <ChartFrame legend=true label=say draw=drawing(app, chosen, beside) as_table=as_table/>
                 <super::assumes::Assumes/>
                 <Table label=tr!("Variable pay at some attainments") header=header rows=rows sum=several/>
             </Show>
@@ -169,30 +172,31 @@ fn one_quota(version: &PlanVersion, terms: &Terms) -> Option<(Money, Measure)> {
 }
 
 fn curve(
-    document: &Document,
-    version: &PlanVersion,
-    terms: &Terms,
-    rival: Option<(&str, &str, &PlanVersion)>,
+    one: PlanSide,
+    rival: Option<(&[String; 2], PlanSide)>,
     marked: Option<f64>,
     locale: &Locale,
     size: Size,
 ) -> Chart {
-    let currency = document.settings.currency;
+    let PlanSide { document, version, terms, currency, .. } = one;
     // Two plans share one band of marginal rates only if both are held against the same quota.
-    let same = |quota: &(Money, Measure)| rival.is_none_or(|it| one_quota(it.2, terms) == Some(*quota));
+    let same = |quota: &(Money, Measure)| {
+        let held = |other: PlanSide| one_quota(other.version, other.terms).filter(|_| other.rate == Rate::ONE);
+        rival.is_none_or(|(_, other)| held(other) == Some(*quota))
+    };
     let quota = one_quota(version, terms).filter(same);
     // Without one quota in money, the band shows what the next per cent of attainment earns.
     let next = quota.map_or(0.01, |(quota, _)| 100.0 / quota.to_major());
-    let breaks = pay_breaks(document, version, terms, MOST);
-    let total = |name: &str, short: &str, version: &PlanVersion, breaks: &[f64]| {
-        PayoutCurve::trace(name, short, MOST, breaks, next, &|at| pay_at(document, version, terms, at).total.to_major())
+    let breaks = one.breaks(MOST);
+    let total = |name: &str, short: &str, side: PlanSide, breaks: &[f64]| {
+        PayoutCurve::trace(name, short, MOST, breaks, next, &|at| side.pay(at).to_major())
     };
     let pay_of = pay_remembered(document, version, terms);
     let mut curves = match rival {
         // A second plan stands against the whole of the first.
-        Some((name, other, second)) => vec![
-            total(&["A: ", name].concat(), "A", version, &breaks),
-            total(&["B: ", other].concat(), "B", second, &pay_breaks(document, second, terms, MOST)),
+        Some(([name, other_name], other)) => vec![
+            total(&["A: ", name].concat(), "A", one, &breaks),
+            total(&["B: ", other_name].concat(), "B", other, &other.breaks(MOST)),
         ],
         None => {
             let whole = |at: f64| pay_of(at).total.to_major();
@@ -217,8 +221,11 @@ fn curve(
         }
         None => (tr!("target").to_owned(), tr!("Paid on the next 1 % of attainment").to_owned()),
     };
-    let axis_title =
-        if quota.is_some() { tr!("attainment of annual quota") } else { tr!("attainment of each component's target") };
+    let axis_title = match (quota, rival) {
+        (Some(_), _) => tr!("attainment of annual quota"),
+        (None, Some(_)) => tr!("attainment of each plan\u{2019}s own target"),
+        (None, None) => tr!("attainment of each component's target"),
+    };
     let spread = Spread::of(&document.assumptions.attainment);
     let smooth = spread.as_ref().is_some_and(|it| !it.is_grouped());
     let steps = spread.map(|it| it.steps(if smooth { 0.02 } else { 0.05 }, MOST)).unwrap_or_default();

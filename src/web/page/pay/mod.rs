@@ -2,6 +2,7 @@
 
 mod adding;
 mod after;
+mod against;
 mod assumes;
 mod chosen;
 mod component;
@@ -21,6 +22,7 @@ mod pick;
 mod problems;
 mod rate;
 mod rate_grid;
+mod rival;
 mod spifs;
 mod split;
 mod split_run;
@@ -46,6 +48,7 @@ use chosen::Chosen;
 use leptos::context::Provider;
 use leptos::prelude::*;
 use pick::PlanPick;
+use rival::Beside;
 use templates::{Making, TemplateDialog, Wanted};
 
 /// Headline figures of pay, those of the plan's last fiscal year.
@@ -70,6 +73,8 @@ fn Plans() -> AnyView {
     let app = App::here();
     let chosen = Chosen::new(app);
     provide_context(chosen);
+    let beside = Beside::new(app, chosen);
+    provide_context(beside);
     let making = Making(RwSignal::new(None));
     provide_context(making);
     let sub = Signal::derive(move || {
@@ -90,7 +95,11 @@ fn Plans() -> AnyView {
         let plan = chosen.plan.get().map(|id| id.to_string());
         let part = |part: PayPart| PagePart {
             label: part.name(),
-            href: Route::Pay { plan: plan.clone(), part }.to_string(),
+            href: match part {
+                PayPart::Against => beside.route(plan.clone()),
+                PayPart::Design | PayPart::Cost | PayPart::People => Route::Pay { plan: plan.clone(), part },
+            }
+            .to_string(),
             current: chosen.part.get() == part,
         };
         PayPart::ALL.into_iter().map(part).collect::<Vec<_>>()
@@ -119,6 +128,7 @@ fn Plans() -> AnyView {
                 PayPart::Design => view! { <Design/> }.into_any(),
                 PayPart::Cost => view! { <Cost/> }.into_any(),
                 PayPart::People => view! { <People/> }.into_any(),
+                PayPart::Against => view! { <Explainer/><against::AgainstPanels/> }.into_any(),
             }}
         </Show>
         <TemplateDialog/>

@@ -12,7 +12,7 @@ use crate::web::input::InputField;
 use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 
-fn code((role, segment): &TermsKey) -> String {
+pub(super) fn code((role, segment): &TermsKey) -> String {
     format!("{role}/{}", segment.as_ref().map_or("any", |id| id.as_str()))
 }
 
