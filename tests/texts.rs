@@ -161,6 +161,27 @@ fn german_quotes_as_german_does() {
     }
 }
 
+/// A name in quotation marks is said by `tr!` or by `quoted`, so that each language has its own marks. The command speaks English only.
+#[test]
+fn quotation_marks_stand_in_texts_that_are_translated() {
+    let mut wrong = Vec::new();
+    for (file, source) in source::files() {
+        let body = source.split("#[cfg(test)]").next().unwrap();
+        if file.starts_with("src/cli/") {
+            continue;
+        }
+        let lines = body.lines().map(str::trim_start).filter(|it| !it.starts_with("//"));
+        let plain = ["format!(\"", "write!(f, \""];
+        let quotes = |line: &&str| {
+            plain
+                .iter()
+                .any(|by| line.split(by).skip(1).any(|it| it.split("\")").next().unwrap().contains("\\u{201c}")))
+        };
+        wrong.extend(lines.filter(quotes).map(|line| format!("{file}: {line}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// What is counted in texts.
 const COUNTED: [&str; 31] = [
     "accounts",

@@ -62,6 +62,11 @@ impl Language {
     }
 }
 
+/// A name in the quotation marks of the language.
+pub fn quoted(name: &str) -> String {
+    tr!("\u{201c}{name}\u{201d}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::fmt::{Display, Write};
 use std::sync::OnceLock;
 
-pub use language::Language;
+pub use language::{Language, quoted};
 pub use remit_texts::tr;
 
 /// English texts and what they are in the language chosen.
