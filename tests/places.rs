@@ -129,6 +129,7 @@ const TOO_GENERAL: &[&str] = &[
     "Only",
     "Outside",
     "Owner",
+    "Period",
     "Picture",
     "Plan",
     "Proposed",

@@ -116,7 +116,9 @@ fn a_translation_begins_and_ends_as_the_text_does() {
 
 /// German has many words for a thing that English calls by one name. Whoever sells and plans in German says the second of each pair, and
 /// a page that says now the one and now the other speaks of two things.
-const GERMAN_WORDS: [(&str, &str); 24] = [
+const GERMAN_WORDS: [(&str, &str); 26] = [
+    ("Basisgehalt", "Grundgehalt"),
+    ("Festgehalt", "Grundgehalt"),
     ("CAC-Rückfluss", "CAC-Amortisation"),
     ("Verlängerungsrate", "Verlängerungsquote"),
     ("Opportunit", "Verkaufschance"),

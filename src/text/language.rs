@@ -3,9 +3,10 @@
 use super::tr;
 
 /// A language of the texts. How numbers and dates are written is chosen apart from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// The language of the source: nothing needs to be loaded for it.
+    #[default]
     English,
     /// As `texts/de.po` has it.
     German,

@@ -86,6 +86,11 @@ pub fn of(english: &'static str) -> &'static str {
     catalogue().and_then(|said| said.get(english)).copied().unwrap_or(english)
 }
 
+/// What a text of the program is in the language spoken now; nothing if that is English, or it is no such text.
+pub fn said(english: &str) -> Option<&'static str> {
+    catalogue()?.get(english).copied()
+}
+
 /// A text that is said otherwise where it stands than elsewhere.
 pub fn of_in(english: &'static str, place: &str) -> &'static str {
     let said = catalogue().and_then(|said| said.get(po::key(place, english).as_str()));

@@ -5,6 +5,7 @@ use crate::model::{
     Assumptions, Costs, Coverage, CoverageResponse, Document, OpenPipeline, PastQuarter, Person, QuarterTarget, Seat,
     Segment, Settings, Stint, StintEnd,
 };
+use crate::text::in_english;
 use crate::units::{Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, SeatId, SegmentId, Yearly, slug};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -75,6 +76,11 @@ const BUDGET: i64 = 8_400_000;
 
 /// A software company of 38 people with seven hires planned, three segments and 450 customers.
 pub fn company() -> Document {
+    in_english(made)
+}
+
+/// It is English in every language: its names are those of people and roles of one company.
+fn made() -> Document {
     let mut document = Document {
         name: "FY27 base plan".into(),
         settings: Settings {

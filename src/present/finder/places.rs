@@ -73,7 +73,6 @@ pub(super) const PLACES: &[(&str, &str)] = &[
     (mark!("Seasons of sources"), "forecast//assumptions"),
     (mark!("Where new business comes from"), "forecast"),
     (mark!("What moves it most"), "forecast//goals"),
-    (mark!("Period"), ""),
     (mark!("What holds the plan back"), ""),
     (mark!("Year by year"), ""),
     (mark!("Only for new people"), "pay"),
