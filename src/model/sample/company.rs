@@ -74,13 +74,9 @@ const HISTORY: [(i64, i64, i64); 4] = [(1_780, 120, 70), (1_940, 160, 90), (2_03
 /// What people may cost in a year.
 const BUDGET: i64 = 8_400_000;
 
-/// A software company of 38 people with seven hires planned, three segments and 450 customers.
+/// A software company of 38 people with seven hires planned, three segments and 450 customers. Its roles, plans and segments have their
+/// English names in every language, as a company has names of its own.
 pub fn company() -> Document {
-    in_english(made)
-}
-
-/// It is English in every language: its names are those of people and roles of one company.
-fn made() -> Document {
     let mut document = Document {
         name: "FY27 base plan".into(),
         settings: Settings {
@@ -96,8 +92,8 @@ fn made() -> Document {
             ..Assumptions::default()
         },
         segments: segments(),
-        roles: roles(),
-        plans: plans(),
+        roles: in_english(roles),
+        plans: in_english(plans),
         people: Vec::new(),
         seats: Vec::new(),
         costs: Costs {
@@ -165,7 +161,7 @@ fn segments() -> Vec<Segment> {
         (50, 7_400_000, 24, 14, 14, 1_250_000, 8),
     ];
     let first = Month::new(2027, 1);
-    let mut segments = default_segments();
+    let mut segments = in_english(default_segments);
     for (segment, (customers, arr, leads, conversion, win, open, months)) in segments.iter_mut().zip(figures) {
         segment.opening.customers = customers;
         segment.opening.arr = Money::from_major(arr);
