@@ -1,18 +1,19 @@
 //! Remit in German: the page speaks it, files do not, and what is written in German is read again.
-#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use chrono::{Days, NaiveDate};
-use remit::edit::hire;
+use remit::edit::{add_ready, hire};
 use remit::engine::{Env, Metric, evaluate};
 use remit::exchange::tables::TableOf;
 use remit::exchange::{accounts_csv, roster_csv};
 use remit::model::{Document, SCHEMA, inputs, sample};
 use remit::persist::{Kind, to_file};
 use remit::present::Locale;
+use remit::present::guide::{Topic, lay_out};
 use remit::present::number::{
     parse_date, parse_money, parse_month, show_date, show_month, show_month_short, show_months,
 };
-use remit::text::{po, speak};
+use remit::text::{Language, po, speak};
 use remit::units::{Currency, Money, Month, RoleId};
 
 /// Everything of a scenario that leaves for another program or comes in again.
@@ -41,11 +42,40 @@ fn the_page_speaks_german_and_files_stay_as_they_are() {
     large_amounts_are_counted_in_german_words();
     assert_eq!("2027-13".parse::<Month>().unwrap_err().to_string(), "„2027-13“ ist kein Monat; Schreibweise: 2027-01");
 
+    the_guide_calls_controls_as_the_page_does();
+    what_is_made_new_has_a_german_name_and_the_sample_stays();
+
     for ((name, before), (_, now)) in english.iter().zip(files(&company)) {
         assert_eq!(*before, now, "{name}");
     }
     // Links, undone steps and files that others wrote name inputs by their path.
     assert_eq!(paths(&company), english_paths);
+}
+
+fn what_is_made_new_has_a_german_name_and_the_sample_stays() {
+    let made = sample::empty();
+    assert_eq!(made.name, "Neuer Plan");
+    assert_eq!(made.plans[0].name, "Account Executive");
+    assert_eq!(made.plans[0].versions[0].components[0].name, "Neugeschäft");
+    assert_eq!(made.segments[2].name, "Großkunden");
+    let mut version = made.plans[1].versions[0].clone();
+    let id = add_ready(&mut version, sample::Ready::Expansion, None);
+    // Ids are those of an English program: links and steps name them.
+    assert_eq!(id.as_str(), "expansion-bonus");
+    assert_eq!(version.components.last().map(|it| it.name.as_str()), Some("Ausbaubonus"));
+    assert_eq!(sample::company().plans[0].name, "Account executive");
+}
+
+/// The texts of the guide are English; what they name in bold is to be found on the German page, and leads where it does in English.
+fn the_guide_calls_controls_as_the_page_does() {
+    let text = include_str!("../docs/design-a-pay-plan.md");
+    let html = lay_out(Topic::DesignPay, text, Language::German).html;
+    assert!(
+        html.contains("<a href=\"#/pay//cost\"><b lang=\"de\">Vergütung &gt; Kosten und Gesundheit</b></a>"),
+        "{html}"
+    );
+    assert!(html.contains("<b lang=\"de\">Von verdient zu gezahlt</b>"));
+    assert!(!html.contains("<b>"), "every control has its German name: {html}");
 }
 
 /// What `Intl.DateTimeFormat("de", …)` of a browser gives for the same days: `dateStyle: "medium"`, and `month: "short", year: "numeric"`.

@@ -7,6 +7,7 @@ mod fields;
 
 use remit::career::{Offer, Profile};
 use remit::present::guide::{Group, Topic, lay_out, place};
+use remit::text::Language;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -98,7 +99,7 @@ fn every_control_that_a_how_to_names_is_a_text_of_the_program() {
 #[test]
 fn every_link_leads_to_a_heading_or_a_file() {
     let headings = |topic: Topic| -> Vec<String> {
-        let html = lay_out(topic, &text(topic)).html;
+        let html = lay_out(topic, &text(topic), Language::English).html;
         html.split(" id=\"").skip(1).map(|it| it.split('"').next().unwrap().to_owned()).collect()
     };
     let mut lost = Vec::new();

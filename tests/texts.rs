@@ -116,7 +116,9 @@ fn a_translation_begins_and_ends_as_the_text_does() {
 
 /// German has many words for a thing that English calls by one name. Whoever sells and plans in German says the second of each pair, and
 /// a page that says now the one and now the other speaks of two things.
-const GERMAN_WORDS: [(&str, &str); 24] = [
+const GERMAN_WORDS: [(&str, &str); 26] = [
+    ("Basisgehalt", "Grundgehalt"),
+    ("Festgehalt", "Grundgehalt"),
     ("CAC-Rückfluss", "CAC-Amortisation"),
     ("Verlängerungsrate", "Verlängerungsquote"),
     ("Opportunit", "Verkaufschance"),
@@ -159,6 +161,27 @@ fn german_quotes_as_german_does() {
     for (_, said) in translation(Language::German) {
         assert!(!said.contains('\u{201d}'), "{said:?}");
     }
+}
+
+/// A name in quotation marks is said by `tr!` or by `quoted`, so that each language has its own marks. The command speaks English only.
+#[test]
+fn quotation_marks_stand_in_texts_that_are_translated() {
+    let mut wrong = Vec::new();
+    for (file, source) in source::files() {
+        let body = source.split("#[cfg(test)]").next().unwrap();
+        if file.starts_with("src/cli/") {
+            continue;
+        }
+        let lines = body.lines().map(str::trim_start).filter(|it| !it.starts_with("//"));
+        let plain = ["format!(\"", "write!(f, \""];
+        let quotes = |line: &&str| {
+            plain
+                .iter()
+                .any(|by| line.split(by).skip(1).any(|it| it.split("\")").next().unwrap().contains("\\u{201c}")))
+        };
+        wrong.extend(lines.filter(quotes).map(|line| format!("{file}: {line}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// What is counted in texts.

@@ -4,7 +4,7 @@ use crate::edit::command::{Command, Entity};
 use crate::model::comp::{Component, Plan, PlanVersion, Pot};
 use crate::model::sample::{PlanTemplate, Ready};
 use crate::model::{Document, Function};
-use crate::text::tr;
+use crate::text::{in_english, tr};
 use crate::units::{ComponentId, PlanId, Rate};
 
 use super::plan::make_room;
@@ -51,7 +51,7 @@ pub fn replace_content(document: &Document, plan: &PlanId, at: usize, template: 
 /// that all add up to the whole; the first component takes all of it.
 pub fn add_ready(version: &mut PlanVersion, ready: Ready, function: Option<Function>) -> ComponentId {
     let id = ComponentId::fresh(
-        ready.name(),
+        in_english(|| ready.name()),
         version.components.iter().map(|it| &it.id).chain(version.spifs.iter().map(|it| &it.id)),
     );
     let weight = if version.components.is_empty() { Rate::ONE } else { Rate::percent(10) };

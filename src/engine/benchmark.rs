@@ -8,7 +8,7 @@ use crate::engine::metric::{Metric, Scope};
 use crate::engine::outcome::Outcome;
 use crate::engine::row::Row;
 use crate::model::Document;
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::units::Money;
 
 /// What other companies have.
@@ -62,9 +62,9 @@ const BENCHMARKIT: &str = "Benchmarkit 2025";
 
 /// NRR by contract size a year, in dollars, up to which it holds: the median and the upper quartile.
 const NRR_BY_SIZE: [(f64, f64, f64, &str); 3] = [
-    (25_000.0, 0.97, 1.05, "contracts under $25k a year, median to upper quartile"),
-    (100_000.0, 1.08, 1.20, "contracts of $25k to $100k a year, median to upper quartile"),
-    (f64::INFINITY, 1.18, 1.30, "contracts over $100k a year, median to upper quartile"),
+    (25_000.0, 0.97, 1.05, mark!("contracts under $25k a year, median to upper quartile")),
+    (100_000.0, 1.08, 1.20, mark!("contracts of $25k to $100k a year, median to upper quartile")),
+    (f64::INFINITY, 1.18, 1.30, mark!("contracts over $100k a year, median to upper quartile")),
 ];
 
 /// What other companies have of a metric, for a segment where the source tells sizes apart. Absent where nobody counts it this way.
@@ -90,7 +90,13 @@ pub fn benchmark(document: &Document, outcome: &Outcome, metric: Metric, scope: 
             });
         };
         let (_, median, high, about) = NRR_BY_SIZE.into_iter().find(|it| size < it.0)?;
-        return Some(Benchmark { low: Some(median), median: Some(median), high: Some(high), source: None, about });
+        return Some(Benchmark {
+            low: Some(median),
+            median: Some(median),
+            high: Some(high),
+            source: None,
+            about: tr!(about),
+        });
     }
     match metric {
         // Above.

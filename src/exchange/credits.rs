@@ -13,7 +13,7 @@ use super::value::{
 use super::{HeaderChoice, Table};
 use crate::model::comp::Measure;
 use crate::model::{Deal, DealCredit};
-use crate::text::tr;
+use crate::text::{quoted, tr};
 use crate::units::{DealId, Money, Rate, SeatId};
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -148,7 +148,7 @@ impl Sheet {
         for (at, name) in table.header.iter().enumerate() {
             match Column::named(name).filter(|column| columns.iter().all(|(other, _)| other != column)) {
                 Some(column) => columns.push((column, at)),
-                None => unused.push(format!("\u{201c}{}\u{201d}", clip(name))),
+                None => unused.push(quoted(&clip(name))),
             }
         }
         let missing: Vec<&'static str> = Column::NEEDED

@@ -1,6 +1,6 @@
 //! What serde reports of a value that does not fit, as a person would say it.
 
-use crate::text::tr;
+use crate::text::{quoted, tr};
 
 /// What serde says about a value of the wrong kind, as a clause. What it does not know stays as it is.
 pub(super) fn in_words(text: &str) -> String {
@@ -29,7 +29,7 @@ fn found_in_words(found: &str) -> String {
     for kind in ["string ", "integer ", "floating point ", "boolean ", "unit variant "] {
         if let Some(value) = found.strip_prefix(kind) {
             let value = value.trim_matches(['"', '`']);
-            return format!("\u{201c}{value}\u{201d}");
+            return quoted(value);
         }
     }
     match found {
@@ -45,7 +45,7 @@ fn expected_in_words(expected: &str) -> String {
         "u8" | "u16" | "u32" | "u64" | "usize" => tr!("a whole number of at least 0").to_owned(),
         "i8" | "i16" | "i32" | "i64" => tr!("a whole number").to_owned(),
         "f32" | "f64" => tr!("a number").to_owned(),
-        "a string" | "a borrowed string" | "string or map" => "text".to_owned(),
+        "a string" | "a borrowed string" | "string or map" => tr!("text").to_owned(),
         "a boolean" => tr!("true or false").to_owned(),
         "a sequence" => tr!("a list").to_owned(),
         "a map" => tr!("an object").to_owned(),

@@ -5,7 +5,7 @@ use super::key::Key;
 use super::migrate::MigrationError;
 use super::parts::{CORE, Part};
 use super::store::{STORAGE_ESTIMATE, StoreError, size_in_words};
-use crate::text::tr;
+use crate::text::{quoted, tr};
 use std::fmt;
 
 /// Why the library did not do as it was asked. Whatever the reason, what was saved before is as it was.
@@ -218,9 +218,4 @@ impl Kept {
             None => tr!("the value {}", quoted(&self.key)),
         }
     }
-}
-
-/// A name in quotation marks.
-pub(super) fn quoted(name: &str) -> String {
-    format!("\u{201c}{name}\u{201d}")
 }

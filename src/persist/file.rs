@@ -8,10 +8,9 @@
 //! }
 //! ```
 
-use super::error::quoted;
 use super::kind::Kind;
 use super::migrate::{Ladders, MigrationError};
-use crate::text::tr;
+use crate::text::{quoted, tr};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;

@@ -40,7 +40,11 @@ pub fn cause(cause: Cause) -> (&'static str, &'static str, &'static str) {
         Cause::Contraction => {
             (tr!("Contraction"), tr!("of what fell due, given up by customers who stayed"), tr!("Contr."))
         }
-        Cause::Base => (tr!("Base"), tr!("more or less ARR fell due than planned, at planned rates"), tr!("Base")),
+        Cause::Base => (
+            tr!("Base" in "what falls due"),
+            tr!("more or less ARR fell due than planned, at planned rates"),
+            tr!("Base" in "what falls due"),
+        ),
         Cause::Churn => (tr!("Renewal rate"), tr!("of what fell due, customers who left"), tr!("Renewal")),
         Cause::NotTold => (tr!("Not told"), tr!("a value was left empty"), tr!("Not told")),
     }

@@ -3,9 +3,10 @@
 use super::tr;
 
 /// A language of the texts. How numbers and dates are written is chosen apart from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// The language of the source: nothing needs to be loaded for it.
+    #[default]
     English,
     /// As `texts/de.po` has it.
     German,
@@ -60,6 +61,11 @@ impl Language {
         let first = tag.split(['-', '_']).next().unwrap_or(tag);
         Language::ALL.into_iter().find(|it| it.tag().eq_ignore_ascii_case(first))
     }
+}
+
+/// A name in the quotation marks of the language.
+pub fn quoted(name: &str) -> String {
+    tr!("\u{201c}{name}\u{201d}")
 }
 
 #[cfg(test)]

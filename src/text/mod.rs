@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::fmt::{Display, Write};
 use std::sync::OnceLock;
 
-pub use language::Language;
+pub use language::{Language, quoted};
 pub use remit_texts::tr;
 
 /// English texts and what they are in the language chosen.
@@ -84,6 +84,11 @@ pub fn sentence(text: &str) -> String {
 /// A text that inserts nothing.
 pub fn of(english: &'static str) -> &'static str {
     catalogue().and_then(|said| said.get(english)).copied().unwrap_or(english)
+}
+
+/// What a text of the program is in the language spoken now; nothing if that is English, or it is no such text.
+pub fn said(english: &str) -> Option<&'static str> {
+    catalogue()?.get(english).copied()
 }
 
 /// A text that is said otherwise where it stands than elsewhere.

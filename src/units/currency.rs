@@ -1,5 +1,6 @@
 //! The currency of a scenario.
 
+use crate::text::tr;
 use crate::units::{Flow, Money, Rounding, rounding};
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,10 @@ pub struct CurrencyError(pub String);
 
 impl std::fmt::Display for CurrencyError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "\u{201c}{}\u{201d} is not a currency code; write three letters such as USD, EUR or JPY", self.0)
+        f.write_str(&tr!(
+            "\u{201c}{}\u{201d} is not a currency code; write three letters such as USD, EUR or JPY",
+            self.0
+        ))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Money that was typed, credited or paid.
 
+use crate::text::tr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
@@ -27,11 +28,13 @@ pub enum MoneyError {
 impl std::fmt::Display for MoneyError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            MoneyError::NotANumber(text) => write!(f, "\u{201c}{text}\u{201d} is not an amount; write it like 1234.56"),
-            MoneyError::TooFine(text) => {
-                write!(f, "\u{201c}{text}\u{201d} has more than three decimals, which no currency has")
+            MoneyError::NotANumber(text) => {
+                f.write_str(&tr!("\u{201c}{text}\u{201d} is not an amount; write it like 1234.56"))
             }
-            MoneyError::TooLarge(text) => write!(f, "\u{201c}{text}\u{201d} is too large an amount"),
+            MoneyError::TooFine(text) => {
+                f.write_str(&tr!("\u{201c}{text}\u{201d} has more than three decimals, which no currency has"))
+            }
+            MoneyError::TooLarge(text) => f.write_str(&tr!("\u{201c}{text}\u{201d} is too large an amount")),
         }
     }
 }

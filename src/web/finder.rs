@@ -7,7 +7,7 @@ use crate::present::{Page, Route};
 use crate::text::tr;
 use crate::web::app::{App, Asked};
 use crate::web::figures::headline_span;
-use crate::web::port::{dom, later, paper};
+use crate::web::port::{dom, later, paper, place};
 use crate::web::ui::Dialog;
 use leptos::html;
 use leptos::prelude::*;
@@ -122,7 +122,7 @@ fn Search() -> AnyView {
             <input
                 type="text"
                 role="combobox"
-                aria-label=tr!("Find a page, person, plan, figure, input or something to do")
+                aria-label=tr!("Find a page, a section of one, a person, plan, figure, input or something to do")
                 aria-expanded="true"
                 aria-controls="found"
                 aria-autocomplete="list"
@@ -183,6 +183,10 @@ fn perform(app: App, act: Act) {
         Act::Go(route) => {
             go(&route);
             dom::focus_first("#main");
+        }
+        Act::Show(route, name) => {
+            go(&route);
+            place::show(&name, LOOKS);
         }
         Act::Open(id) => app.shelf.switch_to(app, &id),
         Act::Explain(metric) => {

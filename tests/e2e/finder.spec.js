@@ -26,6 +26,38 @@ test('an input is found by its name, and the focus goes to its cell', async ({ a
   await expect(page.locator('[data-input="segment/enterprise/pipeline/win_rate"]')).toBeFocused();
 });
 
+for (const { typed, url, place } of [
+  { typed: 'clawback', url: /#\/pay$/, place: (page) => page.locator('legend', { hasText: /^Clawback$/ }) },
+  { typed: 'timeline', url: /#\/team$/, place: (page) => page.getByRole('radio', { name: 'Timeline', checked: true }) },
+  { typed: 'org chart', url: /#\/team$/, place: (page) => page.getByRole('tree') },
+  { typed: 'renewals due by month', url: /#\/forecast\/.*assumptions$/, place: (page) => page.getByRole('heading', { name: 'Renewals due by month' }) },
+  { typed: 'fiscal year starts', url: /#\/data\/settings$/, place: (page) => page.getByLabel('Fiscal year starts in') },
+  { typed: 'fit it from past', url: /#\/team\/roles$/, place: (page) => page.locator('details[open] > summary', { hasText: 'Fit it from past hires' }) },
+]) {
+  test(`a place on a page is found and shown: ${typed}`, async ({ app, page }) => {
+    await app.open('#/');
+    await type(page, typed);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(url);
+    await expect(place(page)).toBeInViewport();
+  });
+}
+
+test.describe('in German', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('a place is found by the German word, and by the one a German seller uses', async ({ app, page }) => {
+    await app.open('#/');
+    const search = page.getByRole('dialog', { name: 'Suchen' });
+    for (const [typed, found] of [['stellenliste', 'Stellenliste'], ['organigramm', 'Organigramm'], ['matrix', 'Wofür der Plan zahlt'], ['backup', 'Schnappschüsse']]) {
+      await page.keyboard.press('Control+k');
+      await search.getByRole('combobox').fill(typed);
+      await expect(search.getByRole('option').filter({ hasText: found }).first(), typed).toBeVisible();
+      await page.keyboard.press('Escape');
+    }
+  });
+});
+
 test('a figure is found with its value and says how it comes about', async ({ app, page }) => {
   await app.open('#/pay');
   await type(page, 'closing arr');

@@ -17,6 +17,9 @@ const ENGLISH = /\b(the|of|and|with|from|than|what|are|not|which|their|when|who|
 /** Names in the sample company that a text of the program has too, and what in a name only looks like English left over. */
 const NAMES = [
   'New business', 'Expansion', 'Sales manager', 'Account manager', 'Customer success manager', 'Chief revenue officer', 'AM director', 'English',
+  'Account executive', 'Account executive, SMB', 'Sales engineer', 'SDR manager', 'Mid-market', 'Enterprise', 'New business of the segment', 'New business of the team',
+  'Expansion of the team', 'Qualified opportunities', 'Qualified opportunities of the team', 'Net revenue retention',
+  'Net revenue retention, company', 'Gross revenue retention', 'Gross revenue retention of the segment',
 ];
 const IN_NAMES = /of the (segment|team)|Rule of 40|^[a-z]{2}-[A-Z]{2}: /g;
 

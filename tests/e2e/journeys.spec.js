@@ -233,6 +233,42 @@ test('a stored scenario that is damaged is kept, told and never overwritten', as
   expect(await page.evaluate((key) => localStorage.getItem(key), damaged[0])).toBe(damaged[1]);
 });
 
+test('what is kept as it was found can be downloaded, tried again, and removed', async ({ app, page }) => {
+  await app.open('#/data/settings');
+  await page.getByLabel('Horizon').fill('30');
+  await page.getByLabel('Horizon').press('Enter');
+  await page.waitForTimeout(700);
+  const [key, whole, foreign] = await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((it) => it.includes('/core/'));
+    const whole = localStorage.getItem(key);
+    localStorage.setItem(key, whole.slice(0, 500));
+    const foreign = `${key.slice(0, key.indexOf('s/'))}of-another-time`;
+    localStorage.setItem(foreign, 'a value that nobody knows');
+    return [key, whole, foreign];
+  });
+  await page.reload();
+  await app.started();
+  await page.getByRole('link', { name: 'Data', exact: true }).first().click();
+  const kept = page.getByRole('list', { name: 'Kept as it was found' });
+  const damaged = kept.getByRole('listitem').filter({ hasText: 'ends too early' });
+  const [file] = await Promise.all([page.waitForEvent('download'), damaged.getByRole('button', { name: 'Download' }).click()]);
+  expect(readFileSync(await file.path(), 'utf8')).toContain(whole.slice(0, 500));
+
+  const unknown = kept.getByRole('listitem').filter({ hasText: 'of-another-time' });
+  await unknown.getByRole('button', { name: /^Remove/ }).click();
+  await expect(unknown).toHaveCount(0);
+  expect(await page.evaluate((it) => localStorage.getItem(it), foreign)).toBe(null);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(unknown).toHaveCount(1);
+
+  // Mended, it opens again.
+  await page.evaluate(([key, whole]) => localStorage.setItem(key, whole), [key, whole]);
+  await damaged.getByRole('button', { name: 'Try again' }).click();
+  await expect(damaged).toHaveCount(0);
+  await app.open('#/data/settings');
+  await expect(page.getByLabel('Horizon')).toHaveValue('30');
+});
+
 test('full storage is told, and what was saved before stays', async ({ app, page }) => {
   await app.open('#/data/settings');
   await page.getByLabel('Horizon').fill('30');

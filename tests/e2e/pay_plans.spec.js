@@ -82,6 +82,15 @@ test('a version from a month on changes pay after it and not before', async ({ a
   await expect.poll(earned).toBeGreaterThan(before * 1.3);
   const half = await earned();
   await expect(page.getByRole('combobox', { name: 'Version from' }).locator('option:checked')).toHaveText('Jul 2028');
+  // What the version does to pay of its year is said in money: with it, without it, and what lies between.
+  const effect = page.getByRole('region', { name: 'What the version does to pay' });
+  const row = effect.getByRole('row').filter({ hasText: 'Earned in FY2028' });
+  const amounts = async () => (await row.getByRole('cell').allInnerTexts()).map(number);
+  await expect.poll(async () => (await amounts())[2]).toBeGreaterThan(before * 0.3);
+  const [is, was, more] = await amounts();
+  // Each is rounded by itself.
+  expect(Math.abs(is - was - more)).toBeLessThanOrEqual(1);
+  expect(was, 'without the version pay is what it was').toBeCloseTo(before, -2);
   await versions.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(rate).toHaveValue('');
 

@@ -210,6 +210,22 @@ test('all rows of a long table are printed, not only those in sight', async ({ a
   await expect.poll(() => rows.count()).toBe(seen);
 });
 
+test('the org chart is printed whole, and nothing on it speaks of a mouse', async ({ app, page }) => {
+  await app.open('#/team');
+  await page.getByRole('radio', { name: 'Org chart', exact: true }).click();
+  await app.built();
+  const people = await page.getByRole('treeitem').count();
+  await page.setViewportSize({ width: SHEET, height: 900 });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  const cut = await page.evaluate((width) => {
+    const cards = [...document.querySelectorAll('[role=treeitem]')].map((it) => it.getBoundingClientRect());
+    return { cards: cards.length, beyond: cards.filter((it) => it.right > width + 1 || it.width === 0).length };
+  }, SHEET);
+  expect(cut).toEqual({ cards: people, beyond: 0 });
+  await expect(page.locator('.org-actions')).toBeHidden();
+});
+
 test('all rows of the timeline are printed, not only those in sight', async ({ app, page }) => {
   await page.setViewportSize({ width: 1200, height: 500 });
   await app.open('#/team');

@@ -164,6 +164,15 @@ test('bad input says what is wrong, where, and how it is mended; nothing is cut 
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 });
 
+test('what is not read of an offer letter is quoted, to be checked', async ({ app, page }) => {
+  await app.open('#/roles');
+  await page.getByRole('button', { name: 'Paste an offer' }).first().click();
+  await page.getByLabel('Text of the offer').fill('Base salary: $90,000. OTE: $180,000. Quota: $810,000 a year. Parking in the yard costs $45 a month.');
+  const open = page.getByRole('dialog', { name: 'Paste an offer' }).locator('.paste-open');
+  await expect(open.getByRole('heading')).toContainText('Not read: check this');
+  await expect(open.locator('q')).toHaveText(['Parking in the yard costs $45 a month.']);
+});
+
 test('twelve offers stand side by side', async ({ app, page }) => {
   test.slow();
   await app.open('#/roles');

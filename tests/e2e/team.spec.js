@@ -232,7 +232,7 @@ test('a hiring plan pasted with its names is one step and says what it does not 
 
 test('a team moves to another leader by keyboard, never under itself, and comes back', async ({ app, page }) => {
   await app.open('#/team');
-  await part(page, 'Chart');
+  await part(page, 'Org chart');
   const tree = page.getByRole('tree', { name: 'Reporting lines' });
   const item = (name) => tree.getByRole('treeitem').filter({ hasText: name });
   await item('Ines Calder').focus();
@@ -261,7 +261,7 @@ test('a team moves to another leader by keyboard, never under itself, and comes 
 
 test('someone dragged onto another leader reports there', async ({ app, page }) => {
   await app.open('#/team');
-  await part(page, 'Chart');
+  await part(page, 'Org chart');
   const item = (name) => page.getByRole('treeitem').filter({ hasText: name });
   await item('Ama Abara').dragTo(item('Lena Moss'));
   await expect(item('Lena Moss')).toContainText('9 reports');
@@ -305,7 +305,7 @@ test('a BambooHR export becomes seats, a second time changes nothing, and undo t
   await expect.poll(() => headline(page, 'Headcount')).toBe(before);
 });
 
-for (const name of ['Chart', 'Timeline']) {
+for (const name of ['Org chart', 'Timeline']) {
   test(`axe finds nothing grave: ${name}`, async ({ app, page }) => {
     await app.open('#/team');
     test.slow();
@@ -320,7 +320,7 @@ test('a remark on a card of the chart can be read', async ({ app, page }) => {
   await page.locator('input[type=file]').first().setInputFiles(new URL('../fixtures/imports/workday_workers.csv', import.meta.url).pathname);
   await page.getByRole('button', { name: /^Import \d+ people/ }).click();
   await app.open('#/team');
-  await part(page, 'Chart');
+  await part(page, 'Org chart');
   const remark = page.locator('.org-card.marked small').last();
   await expect(remark).toHaveText(/\w{3,}/);
   const box = await remark.boundingBox();
@@ -383,7 +383,7 @@ test.describe('with a finger', () => {
   test.use({ hasTouch: true });
   test('someone dragged by the grip of their card reports to another leader', async ({ app, page }) => {
     await app.open('#/team');
-    await part(page, 'Chart');
+    await part(page, 'Org chart');
     const card = (id) => page.locator(`[data-seat="${id}"]`);
     await card('ae-smb-1').scrollIntoViewIfNeeded();
     const from = await card('ae-smb-1').locator('.org-grip').boundingBox();

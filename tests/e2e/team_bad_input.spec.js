@@ -63,6 +63,22 @@ const paste = (page, lines) =>
     document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   }, lines.join('\n'));
 
+test('cells of a block pasted into the roster that cannot be read keep their text, marked, until the step is taken back', async ({ app, page }) => {
+  await app.open('#/team');
+  const roster = page.getByRole('grid', { name: /^Roster/ });
+  const last = await cell(roster, 'Ama Abara', 'Last day');
+  const before = await last.innerText();
+  await last.click();
+  await paste(page, ['soon']);
+  await expect(await cell(roster, 'Ama Abara', 'Last day')).toContainText('soon');
+  await expect((await cell(roster, 'Ama Abara', 'Last day')).locator('.problem')).not.toBeEmpty();
+  await page.keyboard.press('Escape');
+  await paste(page, ['1 Feb 2029']);
+  await expect(await cell(roster, 'Ama Abara', 'Last day')).not.toContainText('soon');
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect.poll(async () => (await cell(roster, 'Ama Abara', 'Last day')).innerText()).toBe(before);
+});
+
 test('cells of a block pasted into accounts that cannot be read keep their text, marked, until the step is taken back', async ({ app, page }) => {
   await app.open('#/territories');
   const table = page.getByRole('grid', { name: /^Accounts/ }).first();

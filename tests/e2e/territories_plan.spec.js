@@ -77,8 +77,11 @@ test('an imported owner who holds no seat has the account until somebody else ge
   await expect(line.getByText('Ben Quist')).toHaveCount(1);
   await app.part('Assign');
   await expect(strip(page, 'Change hands')).toHaveText('0');
+  // Ben Quist is somebody, though none of those who take part.
   await page.locator('.assign-filter').getByLabel('Planned for').selectOption({ label: 'Nobody' });
-  await page.locator('.assign-filter').getByRole('button', { name: /^Select \d/ }).click();
+  await expect(page.locator('.assign-filter').getByRole('button', { name: 'Select', exact: true })).toBeDisabled();
+  await page.locator('.assign-filter').getByLabel('Planned for').selectOption({ label: 'Other owners' });
+  await page.locator('.assign-filter').getByRole('button', { name: 'Select 3' }).click();
   const panel = page.locator('.assign-hand');
   await expect(panel).toContainText('Ben Quist');
   await panel.getByRole('button', { name: 'Move to' }).click();
@@ -87,4 +90,23 @@ test('an imported owner who holds no seat has the account until somebody else ge
   // 1,000, 2,000 and 3,000.
   await expect(strip(page, 'ARR that changes hands')).toHaveText('$6k');
   await expect(page.locator('.assign-changes table tbody tr').first()).toContainText('Ben Quist');
+});
+
+test('accounts that nobody has are first assigned, and do not change hands', async ({ app, page }) => {
+  await app.open('#/data/import');
+  const lines = [1, 2].map((at) => `${at},Customer ${at},SMB,${at * 1000},2027-06`);
+  const list = ['id,name,segment,arr,renewal_month', ...lines].join('\n');
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'two.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await page.getByRole('dialog').getByRole('button', { name: 'Import 2 accounts' }).click();
+  await app.open(assign);
+  await expect(page.getByRole('row').filter({ hasText: 'Nobody' }).first()).toBeVisible();
+  const filter = page.locator('.assign-filter');
+  await filter.getByLabel('Planned for').selectOption({ label: 'Nobody' });
+  await expect(filter.getByLabel('Planned for').locator('option', { hasText: 'Other owners' })).toHaveCount(0);
+  await filter.getByRole('button', { name: 'Select 2' }).click();
+  const panel = page.locator('.assign-hand');
+  await panel.getByRole('button', { name: 'Move to' }).click();
+  await panel.getByRole('menuitem').first().click();
+  await expect(strip(page, 'First assigned')).toHaveText('2');
+  await expect(strip(page, /^Change hands/)).toHaveText('0');
 });

@@ -7,7 +7,7 @@ use super::{Context, Field, Importer, Slot, UnknownChoice, compact};
 use crate::exchange::Table;
 use crate::exchange::table::{MAX_RECORDS, Reader, Record};
 use crate::exchange::value::{ValueError, When, clip, is_blank};
-use crate::text::tr;
+use crate::text::{quoted, tr};
 use crate::units::{Currency, Money, Rate};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -47,8 +47,7 @@ pub struct MissingColumns {
 impl std::fmt::Display for MissingColumns {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         const MOST: usize = 30;
-        let headers: Vec<String> =
-            self.headers.iter().take(MOST).map(|name| format!("\u{201c}{}\u{201d}", clip(name))).collect();
+        let headers: Vec<String> = self.headers.iter().take(MOST).map(|name| quoted(&clip(name))).collect();
         let more =
             if self.headers.len() > MOST { tr!(" and {} more", self.headers.len() - MOST) } else { String::new() };
         let (need, them) =

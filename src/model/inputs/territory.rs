@@ -59,7 +59,7 @@ fn tier(tier: &mut Tier, at: &mut At<'_>) -> Flow {
     at.share(&format!("{root}/score"), &tr!("score from which an account is in tier {name}"), &mut tier.score)?;
     for touch in &mut tier.touches {
         let (path, what) = (format!("{root}/{}", touch.kind.key()), tr!("tier {name}, {}", told(touch.kind)));
-        let times = InputUnit::CountPer(mark!("times"), Cadence::Year);
+        let times = InputUnit::CountPer(mark!("touches"), Cadence::Year);
         let minutes = InputUnit::Count(mark!("minutes"));
         at.put(
             &format!("{path}/times"),

@@ -2,22 +2,23 @@
 
 use crate::model::comp::{Component, Measure, Plan, PlanVersion, RatePreset, Scope, Target, Threshold, ThresholdStart};
 use crate::model::{Function, OpeningBook, Pipeline, Quota, Ramp, Retention, Role, Segment, Span, Support, Terms};
+use crate::text::{mark, tr};
 use crate::units::{Cadence, ComponentId, Money, PlanId, Rate, RoleId, SegmentId, Yearly};
 
 /// SMB, mid-market and enterprise, without customers and leads.
 pub fn default_segments() -> Vec<Segment> {
     // Deal sizes and retention of the reference model; conversion and cycle are illustrative.
     [
-        ("smb", "SMB", 15_000, 2, (84, 20, 30, 80)),
-        ("mid-market", "Mid-market", 45_000, 4, (91, 20, 40, 130)),
-        ("enterprise", "Enterprise", 150_000, 8, (945, 15, 40, 180)),
+        ("smb", mark!("SMB"), 15_000, 2, (84, 20, 30, 80)),
+        ("mid-market", mark!("Mid-market"), 45_000, 4, (91, 20, 40, 130)),
+        ("enterprise", mark!("Enterprise"), 150_000, 8, (945, 15, 40, 180)),
     ]
     .into_iter()
     .map(|(id, name, deal, cycle, (renewal, contraction, uplift, expansion))| {
         let thousandths = |part: i64| Rate::from_ppm(part * 1_000);
         Segment {
             id: SegmentId::new(id),
-            name: name.into(),
+            name: tr!(name).into(),
             opening: OpeningBook::default(),
             targets: Vec::new(),
             satisfaction: None,
@@ -58,7 +59,7 @@ fn arr(major: i64) -> Option<Quota> {
     Some(Quota::Arr { amount: Money::from_major(major), per: Cadence::Year })
 }
 
-fn role(id: &str, name: &str, function: Function, plan: &str, rows: &[Row], tune: impl Fn(&mut Terms)) -> Role {
+fn role(id: &str, name: &'static str, function: Function, plan: &str, rows: &[Row], tune: impl Fn(&mut Terms)) -> Role {
     let terms = rows
         .iter()
         .map(|row| {
@@ -77,7 +78,7 @@ fn role(id: &str, name: &str, function: Function, plan: &str, rows: &[Row], tune
             terms
         })
         .collect();
-    Role { id: RoleId::new(id), name: name.into(), function, terms }
+    Role { id: RoleId::new(id), name: tr!(name).into(), function, terms }
 }
 
 /// The catalogue of roles with benchmark terms.
@@ -111,7 +112,7 @@ pub fn roles() -> Vec<Role> {
     vec![
         role(
             "sdr",
-            "SDR",
+            mark!("SDR"),
             Function::SalesDevelopment,
             "sdr",
             &[row(56_000, 85_000, opportunities, 85, 3, 40)],
@@ -119,7 +120,7 @@ pub fn roles() -> Vec<Role> {
         ),
         role(
             "ae",
-            "Account executive",
+            mark!("Account executive"),
             Function::NewBusiness,
             "ae",
             &[
@@ -132,7 +133,7 @@ pub fn roles() -> Vec<Role> {
         ),
         role(
             "am",
-            "Account manager",
+            mark!("Account manager"),
             Function::AccountManagement,
             "am",
             &[
@@ -145,7 +146,7 @@ pub fn roles() -> Vec<Role> {
         ),
         role(
             "csm",
-            "Customer success manager",
+            mark!("Customer success manager"),
             Function::CustomerSuccess,
             "csm",
             &[row(96_000, 120_000, None, 100, 4, 20)],
@@ -153,7 +154,7 @@ pub fn roles() -> Vec<Role> {
         ),
         role(
             "se",
-            "Sales engineer",
+            mark!("Sales engineer"),
             Function::SalesEngineering,
             "se",
             &[row(150_000, 200_000, None, 100, 5, 15)],
@@ -161,7 +162,7 @@ pub fn roles() -> Vec<Role> {
         ),
         role(
             "sales-manager",
-            "Sales manager",
+            mark!("Sales manager"),
             Function::SalesManagement,
             "sales-manager",
             &[row(125_000, 210_000, None, 100, 3, 20)],
@@ -169,7 +170,7 @@ pub fn roles() -> Vec<Role> {
         ),
         role(
             "am-director",
-            "AM director",
+            mark!("AM director"),
             Function::AccountLeadership,
             "am-director",
             &[row(145_000, 220_000, None, 100, 4, 15)],
@@ -177,7 +178,7 @@ pub fn roles() -> Vec<Role> {
         ),
         role(
             "cro",
-            "Chief revenue officer",
+            mark!("Chief revenue officer"),
             Function::Executive,
             "cro",
             &[row(300_000, 550_000, None, 100, 6, 35)],
@@ -188,7 +189,7 @@ pub fn roles() -> Vec<Role> {
 
 pub(super) fn component(
     id: &str,
-    name: &str,
+    name: &'static str,
     measure: Measure,
     scope: Scope,
     weight: i64,
@@ -196,7 +197,7 @@ pub(super) fn component(
 ) -> Component {
     Component {
         id: ComponentId::new(id),
-        name: name.into(),
+        name: tr!(name).into(),
         measure,
         scope,
         weight: Rate::percent(weight),
@@ -210,7 +211,7 @@ pub(super) fn component(
 /// A bonus on a retention ratio: nothing below the floor, target pay at target, five times that slope above it, capped.
 pub(super) fn retention(
     id: &str,
-    name: &str,
+    name: &'static str,
     measure: Measure,
     scope: Scope,
     weight: i64,
@@ -239,53 +240,74 @@ pub fn plans() -> Vec<Plan> {
         component.cadence = Cadence::Month;
         component
     };
-    let plan = |id: &str, name: &str, components: Vec<Component>| Plan {
+    let plan = |id: &str, name: &'static str, components: Vec<Component>| Plan {
         id: PlanId::new(id),
-        name: name.into(),
+        name: tr!(name).into(),
         versions: vec![PlanVersion { components, ..PlanVersion::default() }],
     };
-    let own_new = component("new", "New business", Measure::NewArr, Scope::Own, 100, Target::Quota);
-    let found =
-        component("opportunities", "Qualified opportunities", Measure::Opportunities, Scope::Own, 70, Target::Quota);
+    let own_new = component("new", mark!("New business"), Measure::NewArr, Scope::Own, 100, Target::Quota);
+    let found = component(
+        "opportunities",
+        mark!("Qualified opportunities"),
+        Measure::Opportunities,
+        Scope::Own,
+        70,
+        Target::Quota,
+    );
     vec![
-        plan("ae", "Account executive", vec![accelerated(own_new, &[(100, 150), (125, 200)])]),
+        plan("ae", mark!("Account executive"), vec![accelerated(own_new, &[(100, 150), (125, 200)])]),
         plan(
             "sdr",
-            "SDR",
+            mark!("SDR"),
             vec![
                 monthly(found),
-                component("new", "New business of the segment", Measure::NewArr, Scope::Segment, 30, quotas(80)),
+                component("new", mark!("New business of the segment"), Measure::NewArr, Scope::Segment, 30, quotas(80)),
             ],
         ),
         plan(
             "am",
-            "Account manager",
+            mark!("Account manager"),
             vec![
-                component("expansion", "Expansion", Measure::ExpansionArr, Scope::Own, 55, Target::Quota),
-                retention("nrr", "Net revenue retention", Measure::NetRetention, Scope::Own, 45, 90, 105),
+                component("expansion", mark!("Expansion"), Measure::ExpansionArr, Scope::Own, 55, Target::Quota),
+                retention("nrr", mark!("Net revenue retention"), Measure::NetRetention, Scope::Own, 45, 90, 105),
             ],
         ),
         plan(
             "csm",
-            "Customer success manager",
+            mark!("Customer success manager"),
             vec![
-                retention("grr", "Gross revenue retention", Measure::GrossRetention, Scope::Own, 75, 80, 90),
-                retention("nrr", "Net revenue retention, company", Measure::NetRetention, Scope::Company, 25, 95, 105),
+                retention("grr", mark!("Gross revenue retention"), Measure::GrossRetention, Scope::Own, 75, 80, 90),
+                retention(
+                    "nrr",
+                    mark!("Net revenue retention, company"),
+                    Measure::NetRetention,
+                    Scope::Company,
+                    25,
+                    95,
+                    105,
+                ),
             ],
         ),
         plan(
             "se",
-            "Sales engineer",
-            vec![component("new", "New business of the segment", Measure::NewArr, Scope::Segment, 100, quotas(80))],
+            mark!("Sales engineer"),
+            vec![component(
+                "new",
+                mark!("New business of the segment"),
+                Measure::NewArr,
+                Scope::Segment,
+                100,
+                quotas(80),
+            )],
         ),
         plan(
             "sales-manager",
-            "Sales manager",
+            mark!("Sales manager"),
             vec![
-                component("new", "New business of the team", Measure::NewArr, Scope::TeamBelow, 90, quotas(88)),
+                component("new", mark!("New business of the team"), Measure::NewArr, Scope::TeamBelow, 90, quotas(88)),
                 retention(
                     "grr",
-                    "Gross revenue retention of the segment",
+                    mark!("Gross revenue retention of the segment"),
                     Measure::GrossRetention,
                     Scope::Segment,
                     10,
@@ -296,34 +318,42 @@ pub fn plans() -> Vec<Plan> {
         ),
         plan(
             "am-director",
-            "AM director",
+            mark!("AM director"),
             vec![
                 component(
                     "expansion",
-                    "Expansion of the team",
+                    mark!("Expansion of the team"),
                     Measure::ExpansionArr,
                     Scope::TeamBelow,
                     50,
                     quotas(90),
                 ),
-                retention("nrr", "Net revenue retention, company", Measure::NetRetention, Scope::Company, 50, 95, 105),
+                retention(
+                    "nrr",
+                    mark!("Net revenue retention, company"),
+                    Measure::NetRetention,
+                    Scope::Company,
+                    50,
+                    95,
+                    105,
+                ),
             ],
         ),
         plan(
             "cro",
-            "Chief revenue officer",
+            mark!("Chief revenue officer"),
             vec![
-                component("new", "New business", Measure::NewArr, Scope::Company, 55, quotas(80)),
-                retention("nrr", "Net revenue retention", Measure::NetRetention, Scope::Company, 25, 95, 105),
-                component("expansion", "Expansion", Measure::ExpansionArr, Scope::Company, 20, quotas(90)),
+                component("new", mark!("New business"), Measure::NewArr, Scope::Company, 55, quotas(80)),
+                retention("nrr", mark!("Net revenue retention"), Measure::NetRetention, Scope::Company, 25, 95, 105),
+                component("expansion", mark!("Expansion"), Measure::ExpansionArr, Scope::Company, 20, quotas(90)),
             ],
         ),
         plan(
             "sdr-manager",
-            "SDR manager",
+            mark!("SDR manager"),
             vec![monthly(component(
                 "opportunities",
-                "Qualified opportunities of the team",
+                mark!("Qualified opportunities of the team"),
                 Measure::Opportunities,
                 Scope::TeamBelow,
                 100,

@@ -5,6 +5,7 @@ use crate::model::{
     Assumptions, Costs, Coverage, CoverageResponse, Document, OpenPipeline, PastQuarter, Person, QuarterTarget, Seat,
     Segment, Settings, Stint, StintEnd,
 };
+use crate::text::in_english;
 use crate::units::{Money, Month, Monthly, PersonId, PlanId, Quarterly, Rate, RoleId, SeatId, SegmentId, Yearly, slug};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -73,7 +74,8 @@ const HISTORY: [(i64, i64, i64); 4] = [(1_780, 120, 70), (1_940, 160, 90), (2_03
 /// What people may cost in a year.
 const BUDGET: i64 = 8_400_000;
 
-/// A software company of 38 people with seven hires planned, three segments and 450 customers.
+/// A software company of 38 people with seven hires planned, three segments and 450 customers. Its roles, plans and segments have their
+/// English names in every language, as a company has names of its own.
 pub fn company() -> Document {
     let mut document = Document {
         name: "FY27 base plan".into(),
@@ -90,8 +92,8 @@ pub fn company() -> Document {
             ..Assumptions::default()
         },
         segments: segments(),
-        roles: roles(),
-        plans: plans(),
+        roles: in_english(roles),
+        plans: in_english(plans),
         people: Vec::new(),
         seats: Vec::new(),
         costs: Costs {
@@ -159,7 +161,7 @@ fn segments() -> Vec<Segment> {
         (50, 7_400_000, 24, 14, 14, 1_250_000, 8),
     ];
     let first = Month::new(2027, 1);
-    let mut segments = default_segments();
+    let mut segments = in_english(default_segments);
     for (segment, (customers, arr, leads, conversion, win, open, months)) in segments.iter_mut().zip(figures) {
         segment.opening.customers = customers;
         segment.opening.arr = Money::from_major(arr);

@@ -15,6 +15,7 @@ pub use parts::Ready;
 pub use templates::{PlanTemplate, templates};
 
 use crate::model::Document;
+use crate::text::tr;
 
 /// A document to start from: its name, a sentence on it, and how it is made.
 pub type Sample = (&'static str, &'static str, fn() -> Document);
@@ -33,7 +34,7 @@ pub fn named(name: &str) -> Option<Document> {
 /// An empty plan: segments without customers, the catalogue of roles and plans, no seats.
 pub fn empty() -> Document {
     Document {
-        name: "New plan".into(),
+        name: tr!("New plan").into(),
         segments: default_segments(),
         roles: roles(),
         plans: plans(),

@@ -2,6 +2,7 @@
 
 use crate::model::comp::{Component, Measure, RatePreset, Scope, Target, Threshold, ThresholdStart};
 use crate::model::{Function, brings_in};
+use crate::text::tr;
 use crate::units::{Cadence, ComponentId, Rate};
 
 /// A component ready to be added to a plan.
@@ -38,17 +39,17 @@ impl Ready {
         Ready::TeamOverride,
     ];
 
-    /// Name of the component it makes.
-    pub const fn name(self) -> &'static str {
+    /// Name of the component it makes, in the language of the reader.
+    pub fn name(self) -> &'static str {
         match self {
-            Ready::NewBusiness => "New business",
-            Ready::Expansion => "Expansion bonus",
-            Ready::Renewal => "Renewal commission",
-            Ready::GrossRetention => "Retention bonus",
-            Ready::NetRetention => "Net retention bonus",
-            Ready::Opportunities => "Activity bonus",
-            Ready::Objectives => "Objectives",
-            Ready::TeamOverride => "Team override",
+            Ready::NewBusiness => tr!("New business"),
+            Ready::Expansion => tr!("Expansion bonus"),
+            Ready::Renewal => tr!("Renewal commission"),
+            Ready::GrossRetention => tr!("Retention bonus"),
+            Ready::NetRetention => tr!("Net retention bonus"),
+            Ready::Opportunities => tr!("Activity bonus"),
+            Ready::Objectives => tr!("Objectives"),
+            Ready::TeamOverride => tr!("Team override"),
         }
     }
 

@@ -6,6 +6,7 @@
 use super::catalogue::{accelerated, component, plans, retention, roles};
 use crate::model::comp::{Component, Draw, DrawKind, Measure, PlanVersion, Rated, Rates, Scope, Target, TierValue};
 use crate::model::{Function, Terms};
+use crate::text::{mark, tr};
 use crate::units::{Cadence, Monthly, PlanId, Rate, RoleId, SegmentId};
 
 /// A plan to start from.
@@ -29,8 +30,12 @@ pub struct PlanTemplate {
     pub version: PlanVersion,
 }
 
-const AE: &str = "Quota about 4.5 times OTE, usual 4 to 6 (BenchSights, n = 83, mean 4.8). Pay, mix and accelerators are illustrative.";
-const NRR: &str = "Floor and target around the median NRR of 101 % in 2024, about 105 % in 2021 (Benchmarkit 2025). Pay and weights are illustrative.";
+const AE: &str = mark!(
+    "Quota about 4.5 times OTE, usual 4 to 6 (BenchSights, n = 83, mean 4.8). Pay, mix and accelerators are illustrative."
+);
+const NRR: &str = mark!(
+    "Floor and target around the median NRR of 101 % in 2024, about 105 % in 2021 (Benchmarkit 2025). Pay and weights are illustrative."
+);
 
 /// All templates, sellers first.
 pub fn templates() -> Vec<PlanTemplate> {
@@ -63,12 +68,21 @@ fn template(
     (function, terms): (Function, Terms),
     version: PlanVersion,
 ) -> PlanTemplate {
-    PlanTemplate { key, name, whom, line, source, function, terms, version }
+    PlanTemplate {
+        key,
+        name: tr!(name),
+        whom: tr!(whom),
+        line: tr!(line),
+        source: tr!(source),
+        function,
+        terms,
+        version,
+    }
 }
 
 /// The seller's commission: 1.5 times to 125 % of quota, twice to 150 %, two and a half times beyond.
 fn commission(cadence: Cadence, rated: Rated) -> PlanVersion {
-    let own = component("new", "New business", Measure::NewArr, Scope::Own, 100, Target::Quota);
+    let own = component("new", mark!("New business"), Measure::NewArr, Scope::Own, 100, Target::Quota);
     of(vec![Component { cadence, rated, ..accelerated(own, &[(100, 150), (125, 200), (150, 250)]) }])
 }
 
@@ -78,9 +92,11 @@ fn sellers() -> Vec<PlanTemplate> {
         template(
             "ae-smb",
             [
-                "Account executive, SMB",
-                "Closes many small deals on a short cycle",
-                "Paid every month; the quarter so far decides the rate, so that one good month sets off no accelerator.",
+                mark!("Account executive, SMB"),
+                mark!("Closes many small deals on a short cycle"),
+                mark!(
+                    "Paid every month; the quarter so far decides the rate, so that one good month sets off no accelerator."
+                ),
                 AE,
             ],
             terms("ae", smb),
@@ -89,9 +105,9 @@ fn sellers() -> Vec<PlanTemplate> {
         template(
             "ae-mid-market",
             [
-                "Account executive, mid-market",
-                "Closes deals of a few months",
-                "One commission by the quarter, faster above quota, without a cap.",
+                mark!("Account executive, mid-market"),
+                mark!("Closes deals of a few months"),
+                mark!("One commission by the quarter, faster above quota, without a cap."),
                 AE,
             ],
             terms("ae", mid),
@@ -100,9 +116,9 @@ fn sellers() -> Vec<PlanTemplate> {
         template(
             "ae-enterprise",
             [
-                "Account executive, enterprise",
-                "Closes few large deals on a long cycle",
-                "The year so far decides the rate, so that an empty quarter before a large deal costs nothing.",
+                mark!("Account executive, enterprise"),
+                mark!("Closes few large deals on a long cycle"),
+                mark!("The year so far decides the rate, so that an empty quarter before a large deal costs nothing."),
                 AE,
             ],
             terms("ae", large),
@@ -111,10 +127,14 @@ fn sellers() -> Vec<PlanTemplate> {
         template(
             "sdr",
             [
-                "SDR",
-                "Finds qualified opportunities for others to close",
-                "Most of it for opportunities, month by month; the rest follows what the segment closes, so that quality counts.",
-                "About 65 : 35 base to variable (revenue-playbook.com, Glassdoor 2024). Fifteen opportunities a month and weights are illustrative.",
+                mark!("SDR"),
+                mark!("Finds qualified opportunities for others to close"),
+                mark!(
+                    "Most of it for opportunities, month by month; the rest follows what the segment closes, so that quality counts."
+                ),
+                mark!(
+                    "About 65 : 35 base to variable (revenue-playbook.com, Glassdoor 2024). Fifteen opportunities a month and weights are illustrative."
+                ),
             ],
             terms("sdr", None),
             content("sdr"),
@@ -122,10 +142,10 @@ fn sellers() -> Vec<PlanTemplate> {
         template(
             "se",
             [
-                "Sales engineer",
-                "Supports the deals of a segment",
-                "Shares in what the segment closes, with little of the pay at risk.",
-                "75 : 25 base to variable and the share of the quotas are illustrative.",
+                mark!("Sales engineer"),
+                mark!("Supports the deals of a segment"),
+                mark!("Shares in what the segment closes, with little of the pay at risk."),
+                mark!("75 : 25 base to variable and the share of the quotas are illustrative."),
             ],
             terms("se", None),
             content("se"),
@@ -133,11 +153,15 @@ fn sellers() -> Vec<PlanTemplate> {
         template(
             "founder-led",
             [
-                "First seller",
-                "Sells beside a founder, before a quota can be known",
-                "A flat tenth of what is signed, whatever the quota, with a guarantee while the first deals come in.",
-                "About 10 % of contract value is a usual commission on new SaaS ARR; the guarantee is the target variable of an SMB seller \
-                 during three months of ramp. All illustrative.",
+                mark!("First seller"),
+                mark!("Sells beside a founder, before a quota can be known"),
+                mark!(
+                    "A flat tenth of what is signed, whatever the quota, with a guarantee while the first deals come in."
+                ),
+                mark!(
+                    "About 10 % of contract value is a usual commission on new SaaS ARR; the guarantee is the target variable of an SMB seller \
+                 during three months of ramp. All illustrative."
+                ),
             ],
             terms("ae", smb),
             founder_led(),
@@ -148,7 +172,7 @@ fn sellers() -> Vec<PlanTemplate> {
 /// A flat rate with a guarantee of the target variable for the months of ramp.
 fn founder_led() -> PlanVersion {
     let (_, terms) = terms("ae", Some("smb"));
-    let mut own = component("new", "New business", Measure::NewArr, Scope::Own, 100, Target::Quota);
+    let mut own = component("new", mark!("New business"), Measure::NewArr, Scope::Own, 100, Target::Quota);
     own.cadence = Cadence::Month;
     own.rates = crate::model::comp::RatePreset::Marginal.rates(&[]);
     if let Rates::Tiers { tiers, .. } = &mut own.rates {
@@ -166,10 +190,18 @@ fn founder_led() -> PlanVersion {
 fn keepers() -> Vec<PlanTemplate> {
     let hybrid = of(vec![
         accelerated(
-            component("new", "New business", Measure::NewArr, Scope::Own, 60, Target::Quota),
+            component("new", mark!("New business"), Measure::NewArr, Scope::Own, 60, Target::Quota),
             &[(100, 150), (125, 200)],
         ),
-        retention("nrr", "Net revenue retention of own customers", Measure::NetRetention, Scope::Own, 40, 95, 105),
+        retention(
+            "nrr",
+            mark!("Net revenue retention of own customers"),
+            Measure::NetRetention,
+            Scope::Own,
+            40,
+            95,
+            105,
+        ),
     ]);
     let (_, seller) = terms("ae", Some("smb"));
     let (_, keeper) = terms("am", None);
@@ -177,9 +209,11 @@ fn keepers() -> Vec<PlanTemplate> {
         template(
             "am",
             [
-                "Account manager",
-                "Keeps and grows a book of customers",
-                "A little over half for growing the book, the rest for keeping it: net retention counts both and punishes churn.",
+                mark!("Account manager"),
+                mark!("Keeps and grows a book of customers"),
+                mark!(
+                    "A little over half for growing the book, the rest for keeping it: net retention counts both and punishes churn."
+                ),
                 NRR,
             ],
             terms("am", None),
@@ -188,10 +222,12 @@ fn keepers() -> Vec<PlanTemplate> {
         template(
             "csm",
             [
-                "Customer success manager",
-                "Keeps customers successful, without selling",
-                "Mostly for gross retention of the own book; a part follows the company's net retention.",
-                "GRR of 82, 91 and 95 % at the quartiles (KBCM and Sapphire 2024). Pay and weights are illustrative.",
+                mark!("Customer success manager"),
+                mark!("Keeps customers successful, without selling"),
+                mark!("Mostly for gross retention of the own book; a part follows the company's net retention."),
+                mark!(
+                    "GRR of 82, 91 and 95 % at the quartiles (KBCM and Sapphire 2024). Pay and weights are illustrative."
+                ),
             ],
             terms("csm", None),
             content("csm"),
@@ -199,10 +235,14 @@ fn keepers() -> Vec<PlanTemplate> {
         template(
             "hybrid",
             [
-                "Hunter and farmer in one",
-                "Wins customers and keeps them: small teams without a handover",
-                "Most of it for winning; net retention of the own customers holds the rest, so that nobody sells and forgets.",
-                "60 : 40 as expansion is 40 % of new ARR at the median (Benchmarkit 2025). Pay, floor and accelerators are illustrative.",
+                mark!("Hunter and farmer in one"),
+                mark!("Wins customers and keeps them: small teams without a handover"),
+                mark!(
+                    "Most of it for winning; net retention of the own customers holds the rest, so that nobody sells and forgets."
+                ),
+                mark!(
+                    "60 : 40 as expansion is 40 % of new ARR at the median (Benchmarkit 2025). Pay, floor and accelerators are illustrative."
+                ),
             ],
             (Function::Hybrid, Terms { book_capacity: keeper.book_capacity, ..seller }),
             hybrid,
@@ -215,10 +255,14 @@ fn leaders() -> Vec<PlanTemplate> {
         template(
             "sales-manager",
             [
-                "Sales manager",
-                "Leads six to eight sellers",
-                "An override on what the team closes, against 88 % of its quotas, and a tenth for customers that stay.",
-                "Six to eight reports (Kurlan 2015). 88 % of the quotas leaves a cushion of 12 %; pay and weights are illustrative.",
+                mark!("Sales manager"),
+                mark!("Leads six to eight sellers"),
+                mark!(
+                    "An override on what the team closes, against 88 % of its quotas, and a tenth for customers that stay."
+                ),
+                mark!(
+                    "Six to eight reports (Kurlan 2015). 88 % of the quotas leaves a cushion of 12 %; pay and weights are illustrative."
+                ),
             ],
             terms("sales-manager", None),
             content("sales-manager"),
@@ -226,10 +270,10 @@ fn leaders() -> Vec<PlanTemplate> {
         template(
             "sdr-manager",
             [
-                "SDR manager",
-                "Leads a team that finds opportunities",
-                "Paid on the opportunities of the team, month by month.",
-                "90 % of the team's quotas is illustrative.",
+                mark!("SDR manager"),
+                mark!("Leads a team that finds opportunities"),
+                mark!("Paid on the opportunities of the team, month by month."),
+                mark!("90 % of the team's quotas is illustrative."),
             ],
             terms("sales-manager", None),
             content("sdr-manager"),
@@ -237,9 +281,9 @@ fn leaders() -> Vec<PlanTemplate> {
         template(
             "am-director",
             [
-                "AM director",
-                "Leads account managers and customer success",
-                "Half for what the team adds to its books, half for the company's net retention.",
+                mark!("AM director"),
+                mark!("Leads account managers and customer success"),
+                mark!("Half for what the team adds to its books, half for the company's net retention."),
                 NRR,
             ],
             terms("am-director", None),
@@ -248,9 +292,9 @@ fn leaders() -> Vec<PlanTemplate> {
         template(
             "cro",
             [
-                "Chief revenue officer",
-                "Answers for all revenue",
-                "Winning, keeping and growing customers of the whole company in one plan.",
+                mark!("Chief revenue officer"),
+                mark!("Answers for all revenue"),
+                mark!("Winning, keeping and growing customers of the whole company in one plan."),
                 NRR,
             ],
             terms("cro", None),

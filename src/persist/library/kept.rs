@@ -2,13 +2,13 @@
 
 use super::{IndexState, Library};
 use crate::persist::envelope::{Damage, Reading, decode, told};
-use crate::persist::error::{Kept, LibraryError, Reason, quoted};
+use crate::persist::error::{Kept, LibraryError, Reason};
 use crate::persist::index::{Entry, Index};
 use crate::persist::key::{Key, PROFILE_KEY};
 use crate::persist::kind::Kind;
 use crate::persist::stamp::Stamp;
 use crate::persist::store::size;
-use crate::text::tr;
+use crate::text::{quoted, tr};
 
 /// Values that are stored, not used, and one thing to a person: a scenario, some of its parts, a snapshot, any other value.
 #[derive(Clone, Debug, PartialEq, Eq)]

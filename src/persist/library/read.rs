@@ -2,7 +2,7 @@
 
 use super::Library;
 use crate::persist::envelope::{Damage, Envelope, Reading, decode};
-use crate::persist::error::{Kept, LibraryError, Reason, Remains, quoted};
+use crate::persist::error::{Kept, LibraryError, Reason, Remains};
 use crate::persist::index::Entry;
 use crate::persist::kind::Kind;
 use crate::persist::migrate::MigrationError;
@@ -10,7 +10,7 @@ use crate::persist::parts::{Part, join, split};
 use crate::persist::snapshot::Why;
 use crate::persist::stamp::Stamp;
 use crate::persist::store::size;
-use crate::text::tr;
+use crate::text::{quoted, tr};
 
 /// A scenario that was read.
 #[derive(Clone, Debug, PartialEq)]

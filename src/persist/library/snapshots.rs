@@ -2,14 +2,14 @@
 
 use super::Library;
 use crate::persist::envelope::{Damage, Envelope, Reading, decode, encode};
-use crate::persist::error::{Kept, LibraryError, Reason, Remains, quoted};
+use crate::persist::error::{Kept, LibraryError, Reason, Remains};
 use crate::persist::key::{Key, Revision};
 use crate::persist::kind::Kind;
 use crate::persist::parts::Part;
 use crate::persist::snapshot::{MOST_AUTOMATIC, Snapshot, Stored, Why};
 use crate::persist::stamp::Stamp;
 use crate::persist::store::{StoreError, size};
-use crate::text::tr;
+use crate::text::{quoted, tr};
 use std::collections::BTreeMap;
 
 impl Library {

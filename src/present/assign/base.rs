@@ -163,6 +163,12 @@ impl Base {
         }
     }
 
+    /// Whether an owner who is none of the reps keeps an account in a plan that gives it to this rep, or to nobody.
+    pub fn stays_outside(&self, account: usize, owner: Option<u32>) -> bool {
+        let outside = self.outside.get(account).is_some_and(Option::is_some);
+        outside && owner.is_none() && self.instance.today(account).is_none()
+    }
+
     /// Whether somebody has an account today.
     pub fn is_owned(&self, account: usize) -> bool {
         self.instance.today(account).is_some() || self.outside.get(account).is_some_and(Option::is_some)

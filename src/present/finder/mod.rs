@@ -4,6 +4,7 @@
 
 mod keys;
 mod list;
+mod places;
 mod rank;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,8 @@ pub enum Kind {
     Person,
     /// A plan of pay, a segment or a role.
     Thing,
+    /// A panel, section, view or field of a page.
+    Place,
     /// A figure that explains itself.
     Figure,
     /// A number that can be typed.
@@ -45,6 +48,7 @@ impl Kind {
             Kind::Scenario => tr!("Scenario"),
             Kind::Person => tr!("Person"),
             Kind::Thing => tr!("Plan"),
+            Kind::Place => tr!("Section"),
             Kind::Figure => tr!("Figure"),
             Kind::Input => tr!("Input"),
             Kind::Topic => tr!("Guide"),
@@ -120,6 +124,8 @@ impl Deed {
 pub enum Act {
     /// Goes to a page.
     Go(Route),
+    /// Goes to a part of a page and shows what is called so there.
+    Show(Route, String),
     /// Opens the scenario with this id.
     Open(String),
     /// Shows how a figure of the company comes about.
@@ -139,6 +145,8 @@ pub struct Entry {
     pub label: String,
     /// What stands behind the name: a value, a role, keys.
     pub hint: String,
+    /// Other words for it, unseen.
+    pub also: &'static str,
     /// What it does.
     pub act: Act,
 }
@@ -146,14 +154,18 @@ pub struct Entry {
 /// Everything that can be found in a document at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Finder {
-    entries: Vec<(Entry, String)>,
+    entries: Vec<(Entry, String, String)>,
 }
 
 impl Finder {
     /// Everything there is.
     pub fn new(known: &Known<'_>) -> Finder {
         let entries = list::entries(known);
-        Finder { entries: entries.into_iter().map(|it| (it.clone(), rank::plain(&it.label))).collect() }
+        let read = |it: Entry| {
+            let (label, beside) = (rank::plain(&it.label), rank::plain(&[&it.hint, " ", it.also].concat()));
+            (it, label, beside)
+        };
+        Finder { entries: entries.into_iter().map(read).collect() }
     }
 
     /// What fits best, best first, at most `most`. Nothing typed: pages, things to do and scenarios.
@@ -163,11 +175,11 @@ impl Finder {
             .entries
             .iter()
             .enumerate()
-            .filter_map(|(at, (entry, label))| {
+            .filter_map(|(at, (entry, label, beside))| {
                 let fit = if wanted.is_empty() {
                     (entry.kind <= Kind::Scenario).then_some(0)?
                 } else {
-                    rank::misfit(label, &rank::plain(&entry.hint), entry.kind.name(), &wanted)?
+                    rank::misfit(label, beside, entry.kind.name(), &wanted)?
                 };
                 Some((fit, at, entry))
             })

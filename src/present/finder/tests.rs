@@ -96,3 +96,38 @@ fn the_whole_name_beats_its_beginning_and_that_a_word_within() {
 fn the_list_of_keys_names_what_opens_it() {
     assert!(keys().iter().flat_map(|it| it.keys).any(|(key, _)| *key == "Ctrl+K"));
 }
+
+#[test]
+fn a_place_on_a_page_is_found_by_its_name_or_by_another_word_for_it() {
+    let finder = finder(&sample(), &[], None);
+    let shows = |typed: &str, address: &str, name: &str| {
+        assert_eq!(first(&finder, typed).act, Act::Show(Route::parse(address), name.into()), "{typed}");
+    };
+    shows("tiers", "territories/segments", "Tiers");
+    shows("clawback", "pay", "Clawback");
+    shows("spif", "pay", "SPIFs");
+    shows("org chart", "team", "Org chart");
+    shows("timeline", "team", "Timeline");
+    shows("cost of living", "roles", "Figures behind it");
+    shows("matrix", "pay", "What the plan pays for");
+    let backups = finder.find("backup", 9);
+    assert!(backups.iter().any(|it| it.label == "Snapshots"), "{backups:?}");
+}
+
+#[test]
+fn every_place_leads_to_a_part_of_a_page_that_is_there() {
+    for (title, address) in places::PLACES {
+        assert_eq!(Route::parse(address).to_string().trim_start_matches("#/"), *address, "{title}");
+    }
+}
+
+#[test]
+fn an_input_that_is_left_empty_says_what_holds_instead() {
+    let finder = finder(&sample(), &[], None);
+    let hint = |path: &str| {
+        let entry = finder.entries.iter().find(|it| it.0.act == Act::Type(path.into())).expect("an input");
+        entry.0.hint.clone()
+    };
+    assert_eq!(hint("seat/ae-smb-1/1/quota"), "as the role or the plan has it");
+    assert_eq!(hint("plan/ae/1/new/cap"), "left empty");
+}

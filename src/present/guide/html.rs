@@ -2,6 +2,7 @@
 
 use super::{Topic, place};
 use crate::present::Route;
+use crate::text::{Language, said};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// A heading below the title.
@@ -25,9 +26,10 @@ pub struct Laid {
 }
 
 /// Lays out the Markdown of a topic. Headings get the ids that code hosts give them; links to other topics become addresses of the guide,
-/// links to files of the source plain text; a name of a page in bold becomes a link to it.
-pub fn lay_out(topic: Topic, markdown: &str) -> Laid {
-    let mut desk = Desk { topic, ..Desk::default() };
+/// links to files of the source plain text; a name of a page in bold becomes a link to it. The texts are English, but what the program says
+/// in another language, which stands there in bold, is called as the program calls it.
+pub fn lay_out(topic: Topic, markdown: &str, language: Language) -> Laid {
+    let mut desk = Desk { topic, language, ..Desk::default() };
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         desk.take(event);
     }
@@ -38,6 +40,7 @@ pub fn lay_out(topic: Topic, markdown: &str) -> Laid {
 #[derive(Default)]
 struct Desk {
     topic: Topic,
+    language: Language,
     laid: Laid,
     /// The text of a heading, and where its content begins.
     heading: Option<(String, usize)>,
@@ -219,11 +222,20 @@ impl Desk {
     fn end_bold(&mut self) {
         let Some((text, from)) = self.bold.take() else { return };
         let content = self.laid.html.split_off(from);
+        let shown = self.as_shown(&text).unwrap_or_else(|| ["<b>", &content, "</b>"].concat());
         let to = if self.link.is_none() && self.heading.is_none() { place(&text) } else { None };
         match to {
-            Some(route) => self.put(&["<a href=\"", &route.to_string(), "\"><b>", &content, "</b></a>"].concat()),
-            None => self.put(&["<b>", &content, "</b>"].concat()),
+            Some(route) => self.put(&["<a href=\"", &route.to_string(), "\">", &shown, "</a>"].concat()),
+            None => self.put(&shown),
         }
+    }
+
+    /// A name in bold, such as `Team > Capacity`, as the program shows it in another language.
+    fn as_shown(&self, name: &str) -> Option<String> {
+        let parts: Option<Vec<&str>> = name.split(" > ").map(said).collect();
+        let mut html = ["<b lang=\"", self.language.tag(), "\">"].concat();
+        escape(&mut html, &parts?.join(" > "));
+        Some(html + "</b>")
     }
 
     /// The id, with a number behind it if there is one like it before.
@@ -276,13 +288,13 @@ mod tests {
     use super::*;
 
     fn html(markdown: &str) -> String {
-        lay_out(Topic::Metrics, markdown).html
+        lay_out(Topic::Metrics, markdown, Language::English).html
     }
 
     #[test]
     fn the_title_stands_apart_and_sections_have_the_ids_of_code_hosts() {
-        let laid =
-            lay_out(Topic::Metrics, "# NRR & co\n\n## NRR, cohort\n\nText.\n\n## `remit set`\n\n## NRR, cohort\n");
+        let text = "# NRR & co\n\n## NRR, cohort\n\nText.\n\n## `remit set`\n\n## NRR, cohort\n";
+        let laid = lay_out(Topic::Metrics, text, Language::English);
         assert_eq!(laid.title, "NRR & co");
         let ids: Vec<&str> = laid.sections.iter().map(|it| it.id.as_str()).collect();
         assert_eq!(ids, ["nrr-cohort", "remit-set", "nrr-cohort-1"]);

@@ -1,9 +1,14 @@
 //! Pages by the names that a text of the guide calls them by.
 
-use crate::present::{ForecastPart, Page, PayPart, RolesPart, Route, TeamPart, TerritoriesPart};
+use crate::present::{DataPart, ForecastPart, Page, PayPart, RolesPart, Route, TeamPart, TerritoriesPart};
+use crate::text::in_english;
 
-/// Where `Team` or `Team > Capacity` is; nothing if no page or part is called that.
+/// Where `Team` or `Team > Capacity` is; nothing if no page or part is called that. The texts call them by their English names.
 pub fn place(name: &str) -> Option<Route> {
+    in_english(|| named(name))
+}
+
+fn named(name: &str) -> Option<Route> {
     let (page, part) = name.split_once(" > ").map_or((name, None), |(page, part)| (page, Some(part)));
     let page = Page::ALL.into_iter().chain([Page::Report]).find(|it| it.name() == page)?;
     let Some(part) = part else { return Some(page.route()) };
@@ -16,6 +21,7 @@ pub fn place(name: &str) -> Option<Route> {
             .find(|it| it.name() == part)
             .map(|part| Route::Forecast { segment: None, part }),
         Page::Roles => RolesPart::ALL.into_iter().find(|it| it.name() == part).map(Route::roles),
-        Page::Overview | Page::Compare | Page::Data | Page::Report | Page::Guide => None,
+        Page::Data => DataPart::ALL.into_iter().find(|it| it.name() == part).map(Route::data),
+        Page::Overview | Page::Compare | Page::Report | Page::Guide => None,
     }
 }

@@ -26,7 +26,7 @@ pub fn Guide() -> AnyView {
         asset::text(&wanted.asset(), move |text| {
             // Another topic may have been asked for meanwhile, or another page.
             if topic.try_get_untracked() == Some(wanted) {
-                shown.try_set(Some((wanted, text.map(|text| lay_out(wanted, &text)))));
+                shown.try_set(Some((wanted, text.map(|text| lay_out(wanted, &text, preference::language())))));
             }
         });
     };

@@ -12,6 +12,7 @@ pub mod later;
 pub mod locks;
 pub mod offline;
 pub mod paper;
+pub mod place;
 pub mod pointer;
 pub mod preference;
 pub mod row;

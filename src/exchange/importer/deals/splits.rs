@@ -8,7 +8,7 @@ use super::read::percent;
 use super::{DealOwner, DealRow};
 use crate::exchange::importer::report::{ImportReport, Join, ProblemCode, RowProblem, Severity};
 use crate::exchange::importer::run::Cells;
-use crate::text::tr;
+use crate::text::{quoted, tr};
 use crate::units::Rate;
 use serde::Serialize;
 
@@ -86,15 +86,11 @@ pub(super) fn join(kept: &mut DealRow, other: &DealRow) -> Join {
         let code = row.currency.map(|it| format!(" {it}")).unwrap_or_default();
         format!("{}{code}", row.amount)
     };
-    let contradicts = differs("amount", money(other), money(kept))
+    let contradicts = differs(tr!("amount"), money(other), money(kept))
         .or_else(|| differs(tr!("close date"), other.closed.to_string(), kept.closed.to_string()))
         .or_else(|| differs(tr!("kind of deal"), quoted(&other.kind), quoted(&kept.kind)));
     kept.splits.push(DealSplit { contradicts, ..split.clone() });
     Join::Joined
-}
-
-fn quoted(text: &str) -> String {
-    format!("\u{201c}{text}\u{201d}")
 }
 
 /// Makes owners of the splits of every deal, and leaves out the deals that make no sense.

@@ -47,7 +47,7 @@ impl SeatsView {
         let tabs = Signal::derive(|| {
             vec![
                 Tab::new("roster", tr!("Roster")),
-                Tab::new("chart", tr!("Chart")),
+                Tab::new("chart", tr!("Org chart")),
                 Tab::new("timeline", tr!("Timeline")),
             ]
         });

@@ -52,8 +52,7 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
     let say = Signal::derive(move || {
         let locale = app.locale.get();
         let (count, all) = (rows.with(Vec::len), app.document.with(|document| document.seats.len()));
-        let seats = tr!("{} of {} seats.", locale.count(count as i64), locale.count(all as i64));
-        [&seats, tr!(" Drag the start of a hire, or focus it and press the arrow keys: capacity follows.")].concat()
+        tr!("{} of {} seats.", locale.count(count as i64), locale.count(all as i64))
     });
     let narrow = dom::media_signal("(max-width: 720px)");
     let height = move || if narrow.get() { ROWS.1 } else { ROWS.0 };
@@ -114,6 +113,7 @@ pub(super) fn TimelinePanel(view: SeatsView) -> AnyView {
     view! {
         <Panel class="tl-panel">
             <PanelHead title=tr!("Structure and roster") say=say actions=move || view.tabs()/>
+            <p class="say no-print">{tr!("Drag the start of a hire, or focus it and press the arrow keys: capacity follows.")}</p>
             <div class="fields no-print" role="group" aria-label=tr!("Filters of the timeline")>
                 <Field
                     label=tr!("Find a name or role")

@@ -188,11 +188,6 @@ fn Filter() -> AnyView {
         if text.is_empty() && owner.is_empty() && only == "all" {
             return Vec::new();
         }
-        let owner: Option<Option<u32>> = match owner.as_str() {
-            "" => None,
-            "nobody" => Some(None),
-            at => at.parse().ok().map(Some),
-        };
         desk.base.with(|base| {
             desk.plan.with(|plan| {
                 let fits = |at: &u32| {
@@ -205,7 +200,14 @@ fn Filter() -> AnyView {
                         "no-place" => base.places.get(place).is_some_and(Option::is_none),
                         _all => true,
                     };
-                    named && state && owner.is_none_or(|it| it == has)
+                    let outside = base.stays_outside(place, has);
+                    let owned = match owner.as_str() {
+                        "" => true,
+                        "nobody" => has.is_none() && !outside,
+                        "others" => outside,
+                        at => at.parse().ok() == has && has.is_some(),
+                    };
+                    named && state && owned
                 };
                 (0..u32::try_from(base.ids.len()).unwrap_or(u32::MAX)).filter(fits).collect::<Vec<u32>>()
             })
@@ -214,7 +216,10 @@ fn Filter() -> AnyView {
     let owners = Signal::derive(move || {
         let mut choices = vec![Choice::new("", tr!("Anybody")), Choice::new("nobody", tr!("Nobody"))];
         desk.base.with(|base| {
-            choices.extend(base.names.iter().enumerate().map(|(at, name)| Choice::new(at.to_string(), name.clone())))
+            choices.extend(base.names.iter().enumerate().map(|(at, name)| Choice::new(at.to_string(), name.clone())));
+            if (0..base.ids.len()).any(|at| base.stays_outside(at, None)) {
+                choices.push(Choice::new("others", tr!("Other owners")));
+            }
         });
         choices
     });
