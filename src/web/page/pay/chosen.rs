@@ -39,9 +39,8 @@ impl Chosen {
     /// Starts with what the address names.
     pub fn new(app: App) -> Chosen {
         let plan = Memo::new(move |_| {
-            let named = app.route.with(|route| match route {
-                Route::Pay { plan, .. } | Route::PayAgainst { plan, .. } => plan.clone(),
-                _elsewhere => None,
+            let named = app.route.with(|route| {
+                if let Route::Pay { plan, .. } | Route::PayAgainst { plan, .. } = route { plan.clone() } else { None }
             });
             app.document.with(|document| {
                 let named = named.map(|text| PlanId::new(&text)).filter(|id| document.plan(id).is_some());
@@ -49,10 +48,11 @@ impl Chosen {
             })
         });
         let part = Memo::new(move |_| {
-            app.route.with(|route| match route {
-                Route::Pay { part, .. } => *part,
-                Route::PayAgainst { .. } => PayPart::Against,
-                _elsewhere => PayPart::default(),
+            app.route.with(|route| {
+                if matches!(route, Route::PayAgainst { .. }) {
+                    return PayPart::Against;
+                }
+                if let Route::Pay { part, .. } = route { *part } else { PayPart::default() }
             })
         });
         let wanted_version = RwSignal::new(None);

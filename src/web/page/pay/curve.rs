@@ -19,8 +19,11 @@ const MOST: f64 = 2.5;
 /// The attainments of the small table.
 const STOPS: [f64; 6] = [0.5, 0.8, 1.0, 1.2, 1.5, 2.0];
 
-/// Attainment in the forecast under the chosen terms: in the mean, and of each measure.
-fn attained(app: App, chosen: Chosen) -> Memo<(Option<f64>, Vec<(Measure, f64)>)> {
+/// Attainment in the mean, and of each measure.
+type Attained = (Option<f64>, Vec<(Measure, f64)>);
+
+/// Attainment in the forecast under the chosen terms.
+fn attained(app: App, chosen: Chosen) -> Memo<Attained> {
     Memo::new(move |_| {
         let key = chosen.terms.get();
         chosen.lines.with(|lines| {
