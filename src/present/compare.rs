@@ -161,6 +161,14 @@ pub fn step(step: &BridgeStep, old: &Document, new: &Document, locale: &Locale) 
     }
 }
 
+/// The same without values.
+fn step_short(step: &BridgeStep, old: &Document, new: &Document) -> String {
+    match &step.change {
+        StepChange::Input(change) => change.label.clone(),
+        StepChange::Whole => part(&step.part, old, new),
+    }
+}
+
 /// The values of an input that differs, of the first document and the second.
 pub fn change_sides(change: &InputChange, (old, new): (&Document, &Document), locale: &Locale) -> String {
     let (before, after) = (side(old, change, change.old, locale), side(new, change, change.new, locale));

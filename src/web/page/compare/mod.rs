@@ -5,6 +5,7 @@
 mod bridge;
 mod differences;
 mod outcomes;
+mod reckoning;
 mod sides;
 mod take;
 
