@@ -170,6 +170,17 @@ pub fn step(step: &BridgeStep, old: &Document, new: &Document, locale: &Locale) 
     }
 }
 
+/// The same without values.
+fn step_short(step: &BridgeStep, old: &Document, new: &Document) -> String {
+    match &step.change {
+        StepChange::Input(change) => change.label.clone(),
+        StepChange::Whole(fields) => match fields.as_slice() {
+            [field] => place(&step.part, field, old, new),
+            _several => part(&step.part, old, new),
+        },
+    }
+}
+
 /// The values of an input that differs, of the first document and the second.
 pub fn change_sides(change: &InputChange, (old, new): (&Document, &Document), locale: &Locale) -> String {
     let (before, after) = (side(old, change, change.old, locale), side(new, change, change.new, locale));

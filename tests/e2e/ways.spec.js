@@ -28,6 +28,28 @@ test('a page begins at its beginning, and back leads to where one was', async ({
   await expect.poll(() => scrolled(page)).toBeGreaterThan(was - 200);
 });
 
+test('back and forward before a page is built leave nothing that waits', async ({ app, page }) => {
+  await app.open('#/team/capacity');
+  await app.built();
+  await page.mouse.move(700, 500);
+  await page.mouse.wheel(0, 1500);
+  await expect.poll(() => scrolled(page)).toBeGreaterThan(1000);
+  const was = await scrolled(page);
+  await toPage(page, 'Forecast');
+  await app.built();
+  await page.evaluate(async () => {
+    const come = () => new Promise((done) => addEventListener('hashchange', done, { once: true }));
+    for (const way of [-1, 1, -1, 1, -1]) {
+      const there = come();
+      history.go(way);
+      await there;
+    }
+  });
+  await app.built();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Team');
+  await expect.poll(() => scrolled(page)).toBeGreaterThan(was - 200);
+});
+
 test('steps wait for whoever looks at another scenario and comes back', async ({ app, page }) => {
   await app.open('#/data/settings');
   const horizon = page.getByLabel('Horizon');

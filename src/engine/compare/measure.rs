@@ -122,6 +122,14 @@ impl Measure {
         }
     }
 
+    /// The values of all of them, in the order of [`Measure::ALL`].
+    pub(super) fn all_values(outcome: &Outcome, months: Months) -> [Option<Money>; Measure::ALL.len()] {
+        match months.span(outcome).map(|span| Row::of(outcome, span)) {
+            Some(row) => Measure::ALL.map(|it| it.in_row(&row)),
+            None => Measure::ALL.map(|it| it.value(outcome, months)),
+        }
+    }
+
     /// The first that differs between two outcomes; closing ARR where none does.
     pub fn first_moved(before: &Outcome, after: &Outcome, months: Months) -> Measure {
         let row = |outcome: &Outcome| months.span(outcome).map(|span| Row::of(outcome, span)).unwrap_or_default();

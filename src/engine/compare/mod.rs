@@ -12,7 +12,7 @@ mod part;
 mod step;
 mod why;
 
-pub use bridge::{Bridge, BridgeMethod, Evaluated, MOST_SHAPLEY, Made, bridge};
+pub use bridge::{Bridge, BridgeMethod, Bridging, Evaluated, MOST_SHAPLEY, Made, bridge};
 pub use diff::{InputChange, changed_inputs};
 pub use difference::{Difference, What, differences};
 pub use fields::{Field, FieldStep};

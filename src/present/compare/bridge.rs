@@ -1,6 +1,6 @@
 //! What moves an amount from one scenario to another, in words and drawn.
 
-use super::{part, step};
+use super::{step, step_short};
 use crate::engine::compare::{Bridge, BridgeFigure, BridgeMethod, Measure, Months};
 use crate::model::Document;
 use crate::present::Locale;
@@ -56,9 +56,9 @@ pub fn bridge_rows(
 ) -> Vec<Vec<String>> {
     let currency = new.settings.currency;
     let mut rows = vec![vec![names.0.to_owned(), locale.money_full(bridge.from, currency)]];
-    rows.extend(
-        bridge.steps.iter().map(|made| vec![step(&made.step, old, new, locale), signed(made.amount, locale, currency)]),
-    );
+    rows.extend(bridge.steps.iter().enumerate().map(|(at, made)| {
+        vec![numbered(bridge, at, &step(&made.step, old, new, locale)), signed(made.amount, locale, currency)]
+    }));
     rows.push(vec![names.1.to_owned(), locale.money_full(bridge.to, currency)]);
     rows
 }
@@ -87,6 +87,11 @@ pub fn bridge_answer_title(
     }
 }
 
+/// A step's name with its number, where there are several: under a slim column names may be cut until they are alike.
+fn numbered(bridge: &Bridge, at: usize, name: &str) -> String {
+    if bridge.steps.len() > 1 { format!("{}. {name}", at + 1) } else { name.to_owned() }
+}
+
 fn signed(amount: Money, locale: &Locale, currency: Currency) -> String {
     let sign = if amount.mills() > 0 { "+" } else { "" };
     [sign, &locale.money_full(amount, currency)].concat()
@@ -107,10 +112,11 @@ pub fn bridge_chart(bridge: &Bridge, (old, new): (&Document, &Document), locale:
     let steps: Vec<chart::BridgeStep> = bridge
         .steps
         .iter()
-        .map(|made| chart::BridgeStep {
+        .enumerate()
+        .map(|(at, made)| chart::BridgeStep {
             ink: ink(bridge.measure, made.amount),
-            name: step(&made.step, old, new, locale),
-            short: part(&made.step.part, old, new),
+            name: numbered(bridge, at, &step(&made.step, old, new, locale)),
+            short: numbered(bridge, at, &step_short(&made.step, old, new)),
             amount: made.amount.to_major(),
         })
         .collect();

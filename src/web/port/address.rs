@@ -18,6 +18,8 @@ thread_local! {
     static CHOSEN: Cell<(bool, bool)> = const { Cell::new((false, false)) };
     /// The fragment that is there, and how far down each was scrolled as it was left, in pixels.
     static PLACES: RefCell<(String, HashMap<String, f64>)> = RefCell::default();
+    /// Whether the page is still to be scrolled to where it was left.
+    static IS_COMING_BACK: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Whether the fragment was chosen on the page. Else it is one the browser has gone back or forward to, or was typed.
@@ -29,13 +31,12 @@ pub fn is_chosen() -> bool {
 fn turn_to(hash: &str) -> Option<f64> {
     let down = window().scroll_y().unwrap_or_default();
     PLACES.with_borrow_mut(|(here, places)| {
-        places.insert(std::mem::replace(here, hash.to_owned()), down);
+        let left = std::mem::replace(here, hash.to_owned());
+        if !IS_COMING_BACK.get() {
+            places.insert(left, down);
+        }
         places.get(hash).copied()
     })
-}
-
-fn when_built(run: impl FnOnce() + 'static) {
-    later::put_off(move || if later::is_waiting() { when_built(run) } else { run() });
 }
 
 /// Goes to the fragment (without `#`); one more step in the browser's history.
@@ -83,9 +84,16 @@ pub fn hash_signal() -> ReadSignal<String> {
         let was = turn_to(&now);
         let chosen = CHOSEN.get().0;
         CHOSEN.set((false, chosen));
-        write.set(now);
-        if let Some(down) = was.filter(|_| !chosen) {
-            when_built(move || window().scroll_to_with_x_and_y(0.0, down));
+        write.set(now.clone());
+        let was = was.filter(|_| !chosen);
+        IS_COMING_BACK.set(was.is_some());
+        if let Some(down) = was {
+            later::at_last(move || {
+                if hash() == now {
+                    IS_COMING_BACK.set(false);
+                    window().scroll_to_with_x_and_y(0.0, down);
+                }
+            });
         }
     });
     read

@@ -14,8 +14,12 @@ const BUILDING: &str = "data-building";
 /// A task that has built for so long leaves the rest to the next one.
 const SLICE_MS: f64 = 12.0;
 
+type Waiting = Box<dyn FnOnce()>;
+
 thread_local! {
-    static WAITING: RefCell<VecDeque<Box<dyn FnOnce()>>> = const { RefCell::new(VecDeque::new()) };
+    static WAITING: RefCell<VecDeque<Waiting>> = const { RefCell::new(VecDeque::new()) };
+    /// What comes when nothing waits any more.
+    static AT_LAST: RefCell<Option<Waiting>> = const { RefCell::new(None) };
     /// When the present task began to build; nothing while nobody builds.
     static BEGUN: Cell<Option<f64>> = const { Cell::new(None) };
 }
@@ -48,6 +52,17 @@ pub fn put_off(run: impl FnOnce() + 'static) {
         dom::set_root_attribute(BUILDING, "");
     }
     WAITING.with_borrow_mut(|waiting| waiting.push_back(Box::new(run)));
+    wake();
+}
+
+/// Runs in a task of its own once nothing waits any more, in place of what was to run then before.
+pub fn at_last(run: impl FnOnce() + 'static) {
+    dom::set_root_attribute(BUILDING, "");
+    AT_LAST.set(Some(Box::new(run)));
+    wake();
+}
+
+fn wake() {
     if BEGUN.get().is_none() {
         BEGUN.set(Some(dom::timer_ms()));
         dom::after_ms(0, turn);
@@ -66,8 +81,8 @@ pub fn hurry() {
     }
 }
 
-fn next() -> Option<Box<dyn FnOnce()>> {
-    let next = WAITING.with_borrow_mut(VecDeque::pop_front);
+fn next() -> Option<Waiting> {
+    let next = WAITING.with_borrow_mut(VecDeque::pop_front).or_else(|| AT_LAST.take());
     if next.is_none() {
         dom::remove_root_attribute(BUILDING);
     }

@@ -1,10 +1,9 @@
 //! Which difference moves an amount by how much.
 
-use super::sides::{Side, Sides};
+use super::reckoning::{Between, Reckoning, State};
+use super::sides::Sides;
 use crate::engine::capacity::{Why, WhyLink};
-use crate::engine::compare::{
-    Bridge, BridgeFigure, BridgeMethod, MOST_SHAPLEY, Measure, Months, StepChange, bridge, bridge_why,
-};
+use crate::engine::compare::{BridgeFigure, BridgeMethod, MOST_SHAPLEY, Measure, StepChange, bridge_why};
 use crate::present::chart::Size;
 use crate::present::compare::{
     bridge_answer_title, bridge_changes, bridge_chart, bridge_none, bridge_rows, bridge_say, change_sides,
@@ -19,9 +18,6 @@ use crate::web::ui::{AskRow, AskTable, ChartFrame, Choice, From, Panel, PanelHea
 use crate::web::why_answer::{Answer, AnswerCard};
 use leptos::prelude::*;
 
-/// A bridge with the two sides that it leads between.
-type Between = (Bridge, Side, Side);
-
 /// The bridge from the base to one of the others.
 #[component]
 pub(super) fn BridgePanel() -> AnyView {
@@ -30,37 +26,15 @@ pub(super) fn BridgePanel() -> AnyView {
     let to = RwSignal::new(0_usize);
     let method = RwSignal::new("ordered");
     let tabs = Signal::derive(|| vec![Tab::new("ordered", tr!("In order")), Tab::new("shapley", tr!("All orders"))]);
-    // Every step of the bridge is a plan of its own to reckon: the figures of the scenarios come first.
-    let turn = sides.settled(move || sides.period.track());
-    let months = move |old: &Side, new: &Side| {
-        let shared = Months::shared(&old.outcome, &new.outcome)?;
-        let period = sides.period.get_untracked().and_then(|it| shared.within(&it));
-        period.or_else(|| Months::last_year(&old.outcome, &new.outcome))
-    };
-    // The one that is asked for, else the first that differs.
-    let measure = Memo::new(move |_| {
-        turn.track();
-        let (asked, to) = (sides.measure.get(), to.get());
-        let (old, new) = untrack(|| sides.pair(to))?;
-        let months = months(&old, &new)?;
-        Some(asked.unwrap_or_else(|| Measure::first_moved(&old.outcome, &new.outcome, months)))
-    });
-    let told = Memo::new_with_compare(
-        move |_| {
-            turn.track();
-            let (to, measure) = (to.get(), measure.get()?);
-            let how = if method.get() == "shapley" { BridgeMethod::Shapley } else { BridgeMethod::Ordered };
-            let (old, new) = untrack(|| sides.pair(to))?;
-            let about = (measure, months(&old, &new)?);
-            let told = bridge((&old.document, &old.outcome), (&new.document, &new.outcome), about, how)?;
-            Some((told, old, new))
-        },
-        |_, _| true,
-    );
-    let waits = Memo::new(move |_| turn.get() == 0);
+    let Reckoning { state, told, measure, .. } = Reckoning::new(sides, to, method);
+    let waits = Memo::new(move |_| told.with(Option::is_none) && state.get() != State::There);
     let say = Signal::derive(move || {
-        if waits.get() {
-            return tr!("Looking for them\u{2026}").to_owned();
+        match state.get() {
+            State::Waits => return tr!("Looking for them\u{2026}").to_owned(),
+            State::Reckons(done, all) => {
+                return tr!("Reckoning what each change does: {done} of {all}\u{2026}");
+            }
+            State::There => {}
         }
         told.with(|told: &Option<Between>| match told {
             Some((told, old, new)) => {
@@ -76,7 +50,7 @@ pub(super) fn BridgePanel() -> AnyView {
             None => bridge_none(measure.get()),
         })
     });
-    let some = Memo::new(move |_| !waits.get() && told.with(|it| it.as_ref().is_some_and(|it| !it.0.steps.is_empty())));
+    let some = Memo::new(move |_| told.with(|it| it.as_ref().is_some_and(|it| !it.0.steps.is_empty())));
     let drawn = Callback::new(move |width: f64| {
         let size = Size { width: width as u32, height: if width < 520.0 { 300 } else { 320 } };
         let chart = told.with(|told| {
@@ -137,7 +111,7 @@ pub(super) fn BridgePanel() -> AnyView {
 #[component]
 fn Changes(
     /// The bridge.
-    told: Memo<Option<Between>>,
+    told: RwSignal<Option<Between>>,
 ) -> AnyView {
     let app = App::here();
     let sides = Sides::here();

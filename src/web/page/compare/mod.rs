@@ -6,6 +6,7 @@ mod bridge;
 mod differences;
 mod outcomes;
 mod pay;
+mod reckoning;
 mod sides;
 mod take;
 

@@ -30,6 +30,13 @@ pub(super) struct Side {
     pub outcome: Arc<Outcome>,
 }
 
+impl Side {
+    /// Whether it is the same state of the same scenario.
+    pub(super) fn is_same(&self, other: &Side) -> bool {
+        Arc::ptr_eq(&self.document, &other.document) && Arc::ptr_eq(&self.outcome, &other.outcome)
+    }
+}
+
 /// All of them, as handles.
 #[derive(Clone, Copy)]
 pub(super) struct Sides {
