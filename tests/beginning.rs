@@ -1,14 +1,14 @@
 //! A plan begun from a customer list and a roster as systems export them: what the files say stands in it, the rest is as is usual.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use remit::edit::Beginning;
+use remit::edit::{Beginning, import_roster};
 use remit::engine::capacity::CapacityPlan;
 use remit::engine::{Env, Outcome, Row, Scope, evaluate};
 use remit::exchange::Table;
 use remit::exchange::importer::{CUSTOMERS, Context, CustomerRow, ImportRow, ROSTER, RosterRow, guess_mapping, run};
-use remit::exchange::intake::{Brought, bring};
-use remit::model::{Document, Seat, Severity};
-use remit::units::{Cadence, Currency, Money, Rate, SeatId, SegmentId, Yearly};
+use remit::exchange::intake::{Brought, RosterChoices, Unused, bring, roster};
+use remit::model::{Document, Seat, Severity, sample};
+use remit::units::{Cadence, Currency, Money, Rate, RoleId, SeatId, SegmentId, Yearly};
 use std::collections::BTreeSet;
 
 fn rows<R: ImportRow>(csv: &str, importer: &str, catalogue: &Document) -> Vec<R> {
@@ -342,4 +342,37 @@ fn without_customers_the_plan_is_of_the_one_segment_that_people_name() {
     let document = told.document_with(brought.document.clone(), &brought.segments).unwrap();
     assert_eq!(document.segments.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["smb"]);
     assert_eq!(seat_of(&document, "Carl Dorn").segment, Some(SegmentId::new("smb")));
+}
+
+#[test]
+fn pay_quota_and_segment_of_a_file_are_peoples_own_where_they_differ_from_the_role() {
+    let document = sample::company();
+    let text = "Name;Title;Start date;Base;OTE;Quota;Segment\n\
+        Ann Oh;Account Executive;2024-03-01;60000;120000;750000;SMB\n\
+        Bea Ek;Account Executive;2024-03-01;;200000;;SMB\n\
+        Cy Li;Account Executive;2024-03-01;95000;210000;800000;small business\n\
+        Di Ra;Account Executive;2024-03-01;;50000;;SMB\n\
+        Ed Po;SMB Account Executive;2024-03-01;;;;Aerospace\n\
+        Fi Su;SDR;2024-03-01;;;120;\n";
+    let people: Vec<RosterRow> = rows(text, ROSTER.key, &document);
+    let intake = roster(&document, &people, &RosterChoices::default());
+    let smb = Some(SegmentId::new("smb"));
+    let year = |major: i64| Some(Yearly::new(Money::from_major(major)));
+    let own = |at: usize| intake.seats[at].stints[0].overrides.clone();
+    assert!(intake.seats[..5].iter().all(|it| it.segment == smb), "{:?}", intake.seats);
+    let terms = document.role(&RoleId::new("ae")).unwrap().terms_for(smb.as_ref()).unwrap().clone();
+    assert_eq!((Some(terms.base), Some(terms.ote)), (year(60_000), year(120_000)));
+    // Base and OTE are the role's; the quota is hers where the role has another one.
+    assert_eq!((own(0).base, own(0).ote), (None, None));
+    assert_eq!((own(1).base, own(1).ote), (None, year(200_000)));
+    assert_eq!((own(2).base, own(2).ote, own(2).quota_arr), (year(95_000), year(210_000), year(800_000)));
+    // 50,000 is below the base pay of 60,000; nobody knows Aerospace, and the title says SMB; an SDR has a quota in meetings.
+    assert_eq!((own(3).ote, own(5).quota_arr), (None, None));
+    let unused = Unused { segments: [("Aerospace".to_owned(), 1)].into(), quotas: 1, otes: 1 };
+    assert_eq!(intake.unused, unused);
+    // In once more, nothing changes.
+    let mut after = document.clone();
+    remit::edit::apply(&mut after, import_roster(&intake.roles, &intake.people, &intake.seats, 6)).unwrap();
+    let again = roster(&after, &people, &RosterChoices::default());
+    assert_eq!((again.updated, again.unchanged), (6, 6), "{:?}", again.seats);
 }

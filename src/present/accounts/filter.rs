@@ -166,16 +166,18 @@ fn words(document: &Document, account: &Account, column: AccountColumn) -> Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::AccountId;
 
     #[test]
     fn owners_who_hold_no_seat_are_found_by_the_name_in_the_list() {
-        let of = |name: &str| Account { owner_name: Some(name.to_owned()), ..Account::default() };
+        let nobodys = Account::new(AccountId::new("acme"), SegmentId::new("smb"));
+        let of = |name: &str| Account { owner_name: Some(name.to_owned()), ..nobodys.clone() };
         let mut seated = of("Ben Quist");
         seated.owners.sales = Some(SeatId::new("ae-1"));
         let wanted = Wanted { stranger: Some("Ben Quist".to_owned()), ..Wanted::default() };
         let fits = |account: &Account| wanted.fits(account, None, None, false);
         assert!(fits(&of("Ben Quist")));
-        assert!(!fits(&of("Ann Oh")) && !fits(&Account::default()));
+        assert!(!fits(&of("Ann Oh")) && !fits(&nobodys));
         assert!(!fits(&seated), "a seat has it, whoever the list named");
     }
 }

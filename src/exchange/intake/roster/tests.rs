@@ -130,32 +130,3 @@ fn a_title_can_become_a_role_of_its_own() {
     assert_eq!(roles, [("Partner Manager", Function::NewBusiness)]);
     assert!(intake.seats.iter().all(|seat| seat.role == intake.roles[0].id) && intake.seats.len() == 2);
 }
-
-#[test]
-fn pay_quota_and_segment_of_a_file_are_peoples_own_where_they_differ_from_the_role() {
-    let document = sample::company();
-    let text = b"Name;Title;Start date;Base;OTE;Quota;Segment\n\
-        Ann Oh;Account Executive;2024-03-01;90000;180000;750000;SMB\n\
-        Bea Ek;Account Executive;2024-03-01;;200000;;SMB\n\
-        Cy Li;Account Executive;2024-03-01;95000;210000;800000;small business\n\
-        Di Ra;Account Executive;2024-03-01;;80000;;SMB\n\
-        Ed Po;SMB Account Executive;2024-03-01;;;;Aerospace\n\
-        Fi Su;SDR;2024-03-01;;;120;\n";
-    let intake = roster(&document, &read(text).rows, &RosterChoices::default());
-    let smb = Some(SegmentId::new("smb"));
-    let year = |major: i64| Some(Yearly::new(Money::from_major(major)));
-    let own = |at: usize| intake.seats[at].stints[0].overrides.clone();
-    assert!(intake.seats[..5].iter().all(|it| it.segment == smb), "{:?}", intake.seats);
-    let terms = document.role(&RoleId::new("ae")).unwrap().terms_for(smb.as_ref()).unwrap().clone();
-    assert_eq!((Some(terms.base), Some(terms.ote)), (year(90_000), year(180_000)));
-    // Base and OTE are the role's; the quota is hers where the role has another one.
-    assert_eq!((own(0).base, own(0).ote), (None, None));
-    assert_eq!((own(1).base, own(1).ote), (None, year(200_000)));
-    assert_eq!((own(2).base, own(2).ote, own(2).quota_arr), (year(95_000), year(210_000), year(800_000)));
-    // 80,000 is below the base pay of 90,000; nobody knows Aerospace, and the title says SMB; an SDR has a quota in meetings.
-    assert_eq!((own(3).ote, own(5).quota_arr), (None, None));
-    let unused = Unused { segments: [("Aerospace".to_owned(), 1)].into(), quotas: 1, otes: 1 };
-    assert_eq!(intake.unused, unused);
-    let again = roster(&apply(&document, &intake), &read(text).rows, &RosterChoices::default());
-    assert_eq!((again.updated, again.unchanged), (6, 6), "{:?}", again.seats);
-}
