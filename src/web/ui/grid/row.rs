@@ -77,7 +77,7 @@ fn cell_view(shared: Shared, c: usize, col: Column, cells: Memo<Vec<Cell>>, mark
     let is_selected = move || aria(selected());
     let classes = move || {
         let muted = cell.with(|cell| cell.muted);
-        let said = [(end, "end"), (editable(), "open"), (muted, "muted"), (is_note, "note")];
+        let said = [(end, "end"), (editable(), "open"), (muted, "muted"), (is_note, "wordy")];
         said.into_iter().filter(|it| it.0).map(|it| it.1).collect::<Vec<_>>().join(" ")
     };
     let path = move || cell.with(|cell| (!cell.path.is_empty()).then(|| cell.path.clone()));
