@@ -1,14 +1,15 @@
 //! A plan begun from a customer list and a roster as systems export them: what the files say stands in it, the rest is as is usual.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use remit::edit::Beginning;
+use remit::edit::{Beginning, import_roster};
 use remit::engine::capacity::CapacityPlan;
 use remit::engine::{Env, Outcome, Row, Scope, evaluate};
 use remit::exchange::Table;
 use remit::exchange::importer::{CUSTOMERS, Context, CustomerRow, ImportRow, ROSTER, RosterRow, guess_mapping, run};
-use remit::exchange::intake::{Brought, bring};
-use remit::model::{Document, Seat, Severity};
-use remit::units::{Cadence, Currency, Money, Rate, SeatId};
+use remit::exchange::intake::{Brought, RosterChoices, Unused, bring, roster};
+use remit::model::{Document, Seat, Severity, sample};
+use remit::units::{Cadence, Currency, Money, Rate, RoleId, SeatId, SegmentId, Yearly};
+use std::collections::BTreeSet;
 
 fn rows<R: ImportRow>(csv: &str, importer: &str, catalogue: &Document) -> Vec<R> {
     assert_eq!(R::IMPORTER.key, importer);
@@ -69,7 +70,7 @@ fn column(csv: &str, at: usize) -> Vec<&str> {
 #[test]
 fn a_target_a_roster_and_a_customer_list_are_a_plan() {
     let brought = brought(LIST, PEOPLE);
-    let document = wanted(20_000_000).document_with(brought.document.clone()).unwrap();
+    let document = wanted(20_000_000).document_with(brought.document.clone(), &brought.segments).unwrap();
     assert_eq!(errors(&document), Vec::<String>::new());
     // The list, added up by hand.
     let arr: f64 = column(LIST, 3).iter().map(|it| it.parse::<f64>().unwrap()).sum();
@@ -97,7 +98,7 @@ fn a_target_a_roster_and_a_customer_list_are_a_plan() {
 
 #[test]
 fn titles_that_name_no_segment_go_where_most_waits_for_them() {
-    let document = wanted(20_000_000).document_with(brought(LIST, WORKERS).document).unwrap();
+    let document = wanted(20_000_000).document_with(brought(LIST, WORKERS).document, &BTreeSet::new()).unwrap();
     assert_eq!(errors(&document), Vec::<String>::new());
     let sellers = document.seats.iter().filter(|it| it.role.as_str() == "ae");
     let homes: Vec<Option<&str>> = sellers.map(|it| it.segment.as_ref().map(|id| id.as_str())).collect();
@@ -107,21 +108,25 @@ fn titles_that_name_no_segment_go_where_most_waits_for_them() {
 #[test]
 fn a_list_alone_is_enough_and_so_is_a_roster_with_four_figures() {
     let alone = Beginning { sellers: 6, ..wanted(20_000_000) };
-    let document = alone.document_with(brought(LIST, "").document).unwrap();
+    let document = alone.document_with(brought(LIST, "").document, &BTreeSet::new()).unwrap();
     assert_eq!(errors(&document), Vec::<String>::new());
     assert_eq!(document.seats.len(), 6);
     let in_segment =
         |id: &str| document.seats.iter().filter(|it| it.segment.as_ref().is_some_and(|it| it.as_str() == id)).count();
     assert!(["smb", "mid-market", "enterprise"].into_iter().all(|id| in_segment(id) > 0), "each has somebody");
     let people = brought("", PEOPLE).document;
-    assert_eq!(wanted(20_000_000).document_with(people.clone()), None, "ARR of today is still to be told");
+    assert_eq!(
+        wanted(20_000_000).document_with(people.clone(), &BTreeSet::new()),
+        None,
+        "ARR of today is still to be told"
+    );
     let told = Beginning {
         customers: 100,
         arr: Money::from_major(8_000_000),
         deal_size: Money::from_major(40_000),
         ..wanted(20_000_000)
     };
-    let document = told.document_with(people).unwrap();
+    let document = told.document_with(people, &BTreeSet::new()).unwrap();
     assert_eq!(errors(&document), Vec::<String>::new());
     assert_eq!((document.segments.len(), document.seats.len()), (1, 38));
     assert_eq!(document.segments[0].opening.arr, Money::from_major(8_000_000));
@@ -130,7 +135,9 @@ fn a_list_alone_is_enough_and_so_is_a_roster_with_four_figures() {
 #[test]
 fn a_segment_that_only_the_list_has_works_like_the_nearest_of_the_catalogue() {
     let list = "id,name,segment,arr,renewal_month,owner\n1,A,Public sector,180000,2027-03,\n2,B,Public sector,220000,2027-05,\n3,C,SMB,9000,2027-04,\n";
-    let document = Beginning { sellers: 4, ..wanted(3_000_000) }.document_with(brought(list, "").document).unwrap();
+    let document = Beginning { sellers: 4, ..wanted(3_000_000) }
+        .document_with(brought(list, "").document, &BTreeSet::new())
+        .unwrap();
     assert_eq!(errors(&document), Vec::<String>::new());
     let named: Vec<&str> = document.segments.iter().map(|it| it.name.as_str()).collect();
     assert_eq!(named, ["SMB", "Public sector"]);
@@ -144,7 +151,7 @@ fn a_segment_that_only_the_list_has_works_like_the_nearest_of_the_catalogue() {
 
 #[test]
 fn todays_team_has_the_pipeline_it_can_work_and_the_hires_that_close_all_gaps_are_found() {
-    let document = wanted(45_000_000).document_with(brought(LIST, PEOPLE).document).unwrap();
+    let document = wanted(45_000_000).document_with(brought(LIST, PEOPLE).document, &BTreeSet::new()).unwrap();
     let outcome = evaluate(&document, &Env::default());
     let plan = CapacityPlan::of(&document, &outcome);
     for quarter in plan.gaps_of(Scope::Company, Cadence::Quarter) {
@@ -162,7 +169,7 @@ fn todays_team_has_the_pipeline_it_can_work_and_the_hires_that_close_all_gaps_ar
 #[test]
 fn what_reaching_the_target_costs_is_one_amount_split_on_the_hires_and_everyone_else() {
     // Without tools and recruiting people cost their pay with taxes and benefits, which the forecast has seat by seat.
-    let mut document = wanted(45_000_000).document_with(brought(LIST, PEOPLE).document).unwrap();
+    let mut document = wanted(45_000_000).document_with(brought(LIST, PEOPLE).document, &BTreeSet::new()).unwrap();
     (document.costs.tools, document.costs.recruiting) = (None, Rate::ZERO);
     let outcome = evaluate(&document, &Env::default());
     let found = remit::edit::reach(&document, &Env::default()).unwrap();
@@ -184,7 +191,7 @@ fn what_reaching_the_target_costs_is_one_amount_split_on_the_hires_and_everyone_
 
 #[test]
 fn hires_with_the_leads_they_need_reach_the_closing_arr_that_is_wanted() {
-    let document = wanted(45_000_000).document_with(brought(LIST, PEOPLE).document).unwrap();
+    let document = wanted(45_000_000).document_with(brought(LIST, PEOPLE).document, &BTreeSet::new()).unwrap();
     let closing = |document: &Document| {
         let outcome = evaluate(document, &Env::default());
         Row::of(&outcome, outcome.whole()).movements.closing().to_major()
@@ -232,7 +239,7 @@ fn pay_in_another_currency_is_that_of_the_role_and_said_until_its_plan_rate_is_g
     // The plan that is opened knows the rate, for what is imported later.
     let told =
         Beginning { customers: 10, arr: Money::from_major(100_000), deal_size: Money::from_major(10_000), ..answers };
-    let plan = told.document_with(with.document).unwrap();
+    let plan = told.document_with(with.document, &with.segments).unwrap();
     assert_eq!(plan.settings.plan_rates.get("EUR"), Some(&Rate::percent(110)));
     assert_eq!(base_of(&plan, "Dev Iqbal"), Money::from_major(160_600));
 }
@@ -266,7 +273,7 @@ fn customers_whose_owners_are_not_in_the_list_of_people_are_counted() {
 fn open_deals_that_were_told_are_shared_by_who_sells_and_none_are_none() {
     let open = |told: Option<i64>| {
         let answers = Beginning { open_deals: told.map(Money::from_major), ..wanted(25_000_000) };
-        let plan = answers.document_with(brought_to(&answers, LIST, PEOPLE).document).unwrap();
+        let plan = answers.document_with(brought_to(&answers, LIST, PEOPLE).document, &BTreeSet::new()).unwrap();
         plan.segments.iter().flat_map(|it| &it.pipeline.opening).map(|it| it.arr.to_major()).sum::<f64>()
     };
     assert_eq!(open(Some(0)), 0.0);
@@ -292,5 +299,80 @@ fn a_list_in_euros_says_that_the_plan_is_to_be_in_euros_and_comes_in_then() {
         (euros.customers, euros.arr, euros.list_abroad),
         (60, Money::from_mills(3_641_785_100), Default::default())
     );
-    assert!(answers.document_with(euros.document).is_some());
+    assert!(answers.document_with(euros.document, &euros.segments).is_some());
+}
+
+/// The seat of somebody.
+fn seat_of<'a>(document: &'a Document, name: &str) -> &'a Seat {
+    let person = &document.people.iter().find(|it| it.name == name).unwrap().id;
+    document.seats.iter().find(|it| it.stints.iter().any(|it| it.person.as_ref() == Some(person))).unwrap()
+}
+
+#[test]
+fn segment_ote_and_quota_of_a_file_are_those_of_the_plan() {
+    const TEAM: &str = "Name;Title;Start date;Base;OTE;Quota;Manager;Segment\n\
+        Carl Dorn;Account Executive;2024-03-01;140000;290000;1500000;;SMB\n\
+        Ann Oh;Account Executive;2024-03-01;;;;;Public sector\n\
+        Bea Ek;SDR;2024-03-01;50000;48000;120;;Aerospace\n";
+    const CUSTOMERS_OF_TWO: &str =
+        "Customer,Segment,ARR,Renewal date\nAcme,Enterprise,90000,2027-01-31\nCity,Public sector,70000,2027-03-31\n";
+    let brought = brought(CUSTOMERS_OF_TWO, TEAM);
+    let document = wanted(2_000_000).document_with(brought.document.clone(), &brought.segments).unwrap();
+    let carl = seat_of(&document, "Carl Dorn");
+    assert_eq!(carl.segment, Some(SegmentId::new("smb")), "although nobody of the list is in it");
+    let own = &carl.stints[0].overrides;
+    let year = |major: i64| Some(Yearly::new(Money::from_major(major)));
+    assert_eq!((own.base, own.ote, own.quota_arr), (year(140_000), year(290_000), year(1_500_000)));
+    let ann = seat_of(&document, "Ann Oh");
+    let home = document.segments.iter().find(|it| Some(&it.id) == ann.segment.as_ref()).unwrap();
+    assert_eq!(home.name, "Public sector", "a segment that only the list of customers has");
+    assert_eq!(ann.stints[0].overrides, Default::default(), "what is left empty is the role's");
+    // 48,000 is less than 50,000, an SDR's quota is in meetings, and no segment is called Aerospace.
+    assert_eq!(brought.unused.segments, [("Aerospace".to_owned(), 1)].into());
+    assert_eq!(brought.unused.quotas, 1);
+    assert_eq!(errors(&document), Vec::<String>::new());
+}
+
+#[test]
+fn without_customers_the_plan_is_of_the_one_segment_that_people_name() {
+    const TEAM: &str = "Name,Title,Start date,Segment\nCarl Dorn,Account Executive,2024-03-01,SMB\n";
+    let brought = brought("", TEAM);
+    // Deals of 300,000 are nearest to those of the enterprise.
+    let told = Beginning { deal_size: Money::from_major(300_000), ..wanted(2_000_000) };
+    let document = told.document_with(brought.document.clone(), &brought.segments).unwrap();
+    assert_eq!(document.segments.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["smb"]);
+    assert_eq!(seat_of(&document, "Carl Dorn").segment, Some(SegmentId::new("smb")));
+}
+
+#[test]
+fn pay_quota_and_segment_of_a_file_are_peoples_own_where_they_differ_from_the_role() {
+    let document = sample::company();
+    let text = "Name;Title;Start date;Base;OTE;Quota;Segment\n\
+        Ann Oh;Account Executive;2024-03-01;60000;120000;750000;SMB\n\
+        Bea Ek;Account Executive;2024-03-01;;200000;;SMB\n\
+        Cy Li;Account Executive;2024-03-01;95000;210000;800000;small business\n\
+        Di Ra;Account Executive;2024-03-01;;50000;;SMB\n\
+        Ed Po;SMB Account Executive;2024-03-01;;;;Aerospace\n\
+        Fi Su;SDR;2024-03-01;;;120;\n";
+    let people: Vec<RosterRow> = rows(text, ROSTER.key, &document);
+    let intake = roster(&document, &people, &RosterChoices::default());
+    let smb = Some(SegmentId::new("smb"));
+    let year = |major: i64| Some(Yearly::new(Money::from_major(major)));
+    let own = |at: usize| intake.seats[at].stints[0].overrides.clone();
+    assert!(intake.seats[..5].iter().all(|it| it.segment == smb), "{:?}", intake.seats);
+    let terms = document.role(&RoleId::new("ae")).unwrap().terms_for(smb.as_ref()).unwrap().clone();
+    assert_eq!((Some(terms.base), Some(terms.ote)), (year(60_000), year(120_000)));
+    // Base and OTE are the role's; the quota is hers where the role has another one.
+    assert_eq!((own(0).base, own(0).ote), (None, None));
+    assert_eq!((own(1).base, own(1).ote), (None, year(200_000)));
+    assert_eq!((own(2).base, own(2).ote, own(2).quota_arr), (year(95_000), year(210_000), year(800_000)));
+    // 50,000 is below the base pay of 60,000; nobody knows Aerospace, and the title says SMB; an SDR has a quota in meetings.
+    assert_eq!((own(3).ote, own(5).quota_arr), (None, None));
+    let unused = Unused { segments: [("Aerospace".to_owned(), 1)].into(), quotas: 1, otes: 1 };
+    assert_eq!(intake.unused, unused);
+    // In once more, nothing changes.
+    let mut after = document.clone();
+    remit::edit::apply(&mut after, import_roster(&intake.roles, &intake.people, &intake.seats, 6)).unwrap();
+    let again = roster(&after, &people, &RosterChoices::default());
+    assert_eq!((again.updated, again.unchanged), (6, 6), "{:?}", again.seats);
 }

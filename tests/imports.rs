@@ -516,6 +516,42 @@ fn people(bytes: &[u8]) -> (Mapping, ImportReport<RosterRow>) {
 }
 
 #[test]
+fn rows_that_cannot_be_read_are_told_line_by_line_with_why() {
+    let text = "Name,Job title,Hire date,OTE\n\
+        Ann Oh,SDR,2025-13-01,\n\
+        ,SDR,2025-01-01,\n\
+        Cy Li,SDR,2025-02-01,many\n\
+        Cy Li,SDR,2025-03-01,\n";
+    let (_, report) = people(text.as_bytes());
+    assert_eq!((report.rows.len(), report.unread()), (1, 3));
+    let lines = report.to_look_at(8, &|count| count.to_string());
+    let begin = [
+        "Line 5: ",
+        "Line 2, \u{201c}Hire date\u{201d}: ",
+        "Line 3, \u{201c}Name\u{201d}: The name is missing",
+        "Line 4, \u{201c}OTE\u{201d}: ",
+    ];
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert!(
+        lines.iter().zip(begin).all(|(line, begin)| line.starts_with(begin)),
+        "what stays out comes first: {lines:?}"
+    );
+    assert_eq!(report.to_look_at(1, &|count| count.to_string())[2], "… and 2 more.");
+}
+
+#[test]
+fn a_column_of_contract_months_is_the_term() {
+    for (importer, head) in [
+        (&DEALS, "Deal ID,Close date,Amount,Owner,Contract Months"),
+        (&CUSTOMERS, "Customer,Start date,ARR,Segment,Contract Months"),
+    ] {
+        let table = Table::open(format!("{head}\n1,2026-05-01,5000,Ann Oh,24\n").as_bytes()).unwrap();
+        let mapping = guess_mapping(importer, &table, &plan());
+        assert_eq!(mapping.columns[4].field.as_deref(), Some("term"), "{}", importer.key);
+    }
+}
+
+#[test]
 fn the_bamboohr_list_is_read_without_help() {
     let (mapping, report) = people(&fixture("bamboohr_employees.csv"));
     assert_eq!(

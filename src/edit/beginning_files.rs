@@ -7,7 +7,7 @@ use crate::edit::beginning::{Beginning, Told, feed, month_of_arr, month_of_units
 use crate::model::sample::empty;
 use crate::model::{Document, Function, OpeningBook, Seat, Segment};
 use crate::units::{Currency, Money, SegmentId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Customers and ARR by segment.
 type Books = BTreeMap<SegmentId, (u32, Money)>;
@@ -32,8 +32,9 @@ impl Beginning {
     }
 
     /// The plan over a catalogue with people, customers or both in it; none while an answer is missing. A role nobody of the roster has
-    /// is as many as were typed.
-    pub fn document_with(&self, brought: Document) -> Option<Document> {
+    /// is as many as were typed. `named` are segments that the roster names: they stay beside those of the list; without a list the plan has
+    /// one segment, which is the one named if there is only one.
+    pub fn document_with(&self, brought: Document, named: &BTreeSet<SegmentId>) -> Option<Document> {
         let told = self.filled(&brought);
         if !told.faults().is_empty() {
             return None;
@@ -42,13 +43,17 @@ impl Beginning {
         let mut document = brought;
         told.set_up(&mut document);
         if books.is_empty() {
-            let segment = nearest(std::mem::take(&mut document.segments), told.deal_size)?;
+            let mut known = std::mem::take(&mut document.segments);
+            if known.iter().any(|it| named.contains(&it.id)) {
+                known.retain(|it| named.contains(&it.id));
+            }
+            let segment = nearest(known, told.deal_size)?;
             document.segments = vec![Segment {
                 opening: OpeningBook { customers: told.customers, arr: told.arr, ..segment.opening.clone() },
                 ..segment
             }];
         } else {
-            document.segments.retain(|it| document.accounts.iter().any(|account| account.segment == it.id));
+            document.segments.retain(|it| books.contains_key(&it.id) || named.contains(&it.id));
             like_the_catalogue(&mut document, &books);
         }
         without_other_terms(&mut document);

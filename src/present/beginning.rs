@@ -6,6 +6,7 @@ use crate::present::Locale;
 use crate::present::number::show_month;
 use crate::text::tr;
 use crate::units::{Currency, Money};
+use std::collections::BTreeMap;
 
 /// What is asked for while there is no plan yet.
 pub fn enough(list: bool, roster: bool) -> &'static str {
@@ -41,15 +42,15 @@ pub fn rows_abroad(rows: usize, code: &str, rated: bool) -> String {
     }
 }
 
-/// What happens to people whose base pay is in another currency: they get that of their role until it has a plan rate.
+/// What happens to people whose pay is in another currency: they get that of their role until it has a plan rate.
 pub fn pay_abroad(rows: usize, code: &str, rated: bool) -> String {
     match (rows, rated) {
-        (1, false) => tr!("Base pay of one row is in {code}; until its plan rate is given, it is that of the role."),
+        (1, false) => tr!("Pay of one row is in {code}; until its plan rate is given, it is that of the role."),
         (rows, false) => {
-            tr!("Base pay of {rows} rows is in {code}; until its plan rate is given, it is that of their roles.")
+            tr!("Pay of {rows} rows is in {code}; until its plan rate is given, it is that of their roles.")
         }
-        (1, true) => tr!("Base pay of one row is in {code} and comes in at this rate."),
-        (rows, true) => tr!("Base pay of {rows} rows is in {code} and comes in at this rate."),
+        (1, true) => tr!("Pay of one row is in {code} and comes in at this rate."),
+        (rows, true) => tr!("Pay of {rows} rows is in {code} and comes in at this rate."),
     }
 }
 
@@ -78,6 +79,51 @@ pub fn people_read(people: &[(String, usize)], out: usize, locale: &Locale) -> S
     };
     let noun = if all == 1 { tr!("person") } else { tr!("people") };
     format!("{} {noun}: {}.{out}", count(all), roles.join(", "))
+}
+
+/// The head over rows of a file that are to be looked at; `unread` of them stay out.
+pub fn rows_unread(unread: usize, locale: &Locale) -> String {
+    match unread {
+        0 => tr!("Worth a look:").to_owned(),
+        1 => tr!("One row could not be read and stays out:").to_owned(),
+        some => tr!("{} rows could not be read and stay out:", locale.count(some as i64)),
+    }
+}
+
+/// Columns of a file that the plan does not use; empty where it uses all.
+pub fn columns_unused(headers: &[String]) -> String {
+    if headers.is_empty() { String::new() } else { tr!("Not used: {}.", headers.join(", ")) }
+}
+
+/// What a list of people says and the plan cannot use: segments it does not know with the people of each, quotas of roles that have none in
+/// ARR, OTEs below base pay. Empty where it can use all.
+pub fn terms_unused(segments: &BTreeMap<String, usize>, quotas: usize, otes: usize, locale: &Locale) -> String {
+    let mut said = Vec::new();
+    if !segments.is_empty() {
+        let names = segments.iter().map(|(name, count)| format!("{name} ({})", locale.count(*count as i64)));
+        let names = names.collect::<Vec<_>>().join(", ");
+        said.push(tr!(
+            "Segments the plan does not have are not used: {names}; the job title says where these people are."
+        ));
+    }
+    let people = |count: usize| locale.counted(count, tr!("person"), tr!("people"));
+    if quotas > 0 {
+        said.push(tr!("The quota of {} is not used: their role has none in ARR of its own.", people(quotas)));
+    }
+    if otes > 0 {
+        said.push(tr!("The OTE of {} is not used: it is less than the base pay.", people(otes)));
+    }
+    said.join(" ")
+}
+
+/// What becomes of segments that people name where no list of customers says what they hold; empty for one segment.
+pub fn segments_unused(named: usize) -> &'static str {
+    match named {
+        0 | 1 => "",
+        _more => tr!(
+            "Without a list of customers the plan has one segment, and the segments of this file are not used; add the list, or give people their segments on the Team page."
+        ),
+    }
 }
 
 /// How far today's team carries the plan, and what was assumed.
@@ -177,11 +223,18 @@ mod tests {
     fn what_did_not_come_from_the_files_is_said_with_what_to_do() {
         assert_eq!(
             pay_abroad(6, "EUR", false),
-            "Base pay of 6 rows is in EUR; until its plan rate is given, it is that of their roles."
+            "Pay of 6 rows is in EUR; until its plan rate is given, it is that of their roles."
         );
         assert_eq!(rows_abroad(1, "EUR", false), "One row is in EUR and stays out until its plan rate is given.");
         assert_eq!(rows_abroad(60, "EUR", true), "60 rows are in EUR and come in at this rate.");
         let english = Locale::for_tag("en-US");
+        assert_eq!(
+            terms_unused(&[("Aerospace".to_owned(), 2)].into(), 1, 0, &english),
+            "Segments the plan does not have are not used: Aerospace (2); the job title says where these people are. \
+             The quota of 1 person is not used: their role has none in ARR of its own."
+        );
+        assert_eq!(terms_unused(&BTreeMap::new(), 0, 0, &english), "");
+        assert_eq!(columns_unused(&["Phone".to_owned(), "Region".to_owned()]), "Not used: Phone, Region.");
         assert_eq!(without_manager(0, &english), "");
         assert!(
             without_manager(24, &english)

@@ -204,7 +204,7 @@ fn Questions() -> AnyView {
     let plan = Memo::new(move |_| {
         answers.with(|told| {
             files.brought.with(|brought| match brought {
-                Some(brought) => told.document_with(brought.document.clone()),
+                Some(brought) => told.document_with(brought.document.clone(), &brought.segments),
                 None => told.document(),
             })
         })

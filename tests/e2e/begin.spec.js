@@ -75,7 +75,7 @@ test('pay in another currency is said with its file, comes in at a plan rate, an
   await withFiles(app, page, 'workday_workers.csv');
   const files = asking(page).locator('.begin-file').filter({ hasText: 'workday_workers.csv' });
   // Six of the 25 rows say EUR; none of their managers is in the file, and one person left before the plan begins.
-  await expect(files).toContainText('Base pay of 6 rows is in EUR');
+  await expect(files).toContainText('Pay of 6 rows is in EUR');
   await expect(files).toContainText('24 report to managers who are not in the file, and so to nobody');
   const rate = asking(page).getByLabel('1 EUR in USD');
   await rate.fill('a lot');

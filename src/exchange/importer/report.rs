@@ -226,6 +226,25 @@ impl<R> ImportReport<R> {
         self.counts.iter().map(|(_, _, count)| count).sum::<usize>() - self.problems.len()
     }
 
+    /// Records that hold a row which cannot be imported: it has an error, or its id stands further up.
+    pub fn unread(&self) -> usize {
+        self.refused + self.duplicates.len()
+    }
+
+    /// What is to be looked at in rows, line by line: ids that stand twice, errors, then what is merely worth a look. At most `most` of
+    /// each are listed, the others counted as `written` writes it.
+    pub fn to_look_at(&self, most: usize, written: &dyn Fn(usize) -> String) -> Vec<String> {
+        let mut problems: Vec<&RowProblem> = self.problems.iter().collect();
+        problems.sort_by_key(|it| it.severity);
+        let mut lines: Vec<String> = self.duplicates.iter().take(most).map(ToString::to_string).collect();
+        lines.extend(problems.iter().take(most).map(ToString::to_string));
+        let more = problems.len().saturating_sub(most) + self.duplicates.len().saturating_sub(most) + self.unlisted();
+        if more > 0 {
+            lines.push(tr!("… and {} more.", written(more)));
+        }
+        lines
+    }
+
     /// Whether every record is accounted for.
     pub fn is_balanced(&self) -> bool {
         let aside = self.set_aside.values().sum::<usize>();

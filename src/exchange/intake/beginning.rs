@@ -1,9 +1,9 @@
 //! What a customer list and a roster bring to a plan that begins with them.
 
-use super::{RosterChoices, customers, roster};
+use super::{RosterChoices, Unused, customers, roster};
 use crate::exchange::importer::{CustomerRow, RosterRow};
 use crate::model::Document;
-use crate::units::{Currency, Money, RoleId};
+use crate::units::{Currency, Money, RoleId, SegmentId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -20,7 +20,11 @@ pub struct Brought {
     pub list_abroad: Abroad,
     /// People that came in, by the name of their role, in its order of the catalogue.
     pub people: Vec<(String, usize)>,
-    /// People whose base pay is in other currencies than the plan's.
+    /// Segments that people have by a column of their file.
+    pub segments: BTreeSet<SegmentId>,
+    /// What the file says of people and the plan cannot use.
+    pub unused: Unused,
+    /// People whose pay is in other currencies than the plan's.
     pub pay_abroad: Abroad,
     /// People who stayed out: whoever left before the plan begins, and titles for which there is no role.
     pub out: usize,
@@ -48,11 +52,15 @@ impl Abroad {
     }
 }
 
-/// Puts people first, so that customers find their owners. The catalogue has neither yet; amounts in other currencies come in at its plan
+/// Puts people before customers, so that these find their owners; segments of the list come first of all, as people may name them. The
+/// catalogue has neither yet; amounts in other currencies come in at its plan
 /// rates.
 pub fn bring(catalogue: &Document, list: &[CustomerRow], people: &[RosterRow]) -> Brought {
     let mut document = catalogue.clone();
     let rates = &catalogue.settings.plan_rates;
+    if people.iter().any(|it| it.segment.is_some()) {
+        document.segments.extend(customers(&document, list, rates).segments);
+    }
     let came = roster(&document, people, &RosterChoices { rates: rates.clone(), ..RosterChoices::default() });
     document.roles.extend(came.roles);
     document.people.extend(came.people);
@@ -66,13 +74,15 @@ pub fn bring(catalogue: &Document, list: &[CustomerRow], people: &[RosterRow]) -
     document.accounts = Arc::new(book.accounts);
     let strangers = || document.accounts.iter().filter_map(|it| it.owner_without_seat()).filter(|_| !people.is_empty());
     let without_owner = (strangers().count(), strangers().collect::<BTreeSet<_>>().len());
-    let paid = people.iter().filter(|it| it.base.is_some()).count();
+    let paid = people.iter().filter(|it| it.base.or(it.ote).or(it.quota).is_some()).count();
     Brought {
         customers,
         arr,
         list_abroad: Abroad::of(book.foreign, book.without_rate, list.len()),
         people: roles,
         pay_abroad: Abroad::of(came.foreign, came.without_rate, paid),
+        segments: came.segments,
+        unused: came.unused,
         out: came.left + came.without_role,
         without_manager: came.unknown_managers.values().sum(),
         without_owner,

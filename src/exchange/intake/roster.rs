@@ -1,12 +1,15 @@
 //! People of a file as seats of a document: those who are there already are updated, others become new seats.
 
+mod pay;
+
 use super::titles::{Post, guess_title};
 use super::{in_currency, note_foreign};
-use crate::exchange::importer::{RosterRow, compact};
+use crate::exchange::importer::{RosterRow, compact, match_choice};
 use crate::model::{Document, Function, Person, Role, Seat, Stint, StintEnd, Terms};
 use crate::units::{Money, PersonId, Rate, RoleId, SeatId, SegmentId, Yearly, slug};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use pay::{Told, carries_arr};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What the user said about a file's titles, managers and currencies.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,10 +58,25 @@ pub struct RosterIntake {
     pub ambiguous: Vec<String>,
     /// People whose reporting line would have closed a circle; they report to nobody.
     pub circles: Vec<String>,
-    /// People whose base pay is in another currency than the plan's, by its code, with a plan rate or without.
+    /// People whose pay is in another currency than the plan's, by its code, with a plan rate or without.
     pub foreign: BTreeMap<String, usize>,
-    /// Base pay left out because its currency has no plan rate, by currency.
+    /// Pay left out because its currency has no plan rate, by currency.
     pub without_rate: BTreeMap<String, usize>,
+    /// Segments that the file has a column for, as the plan knows them.
+    pub segments: BTreeSet<SegmentId>,
+    /// What the file says and the plan cannot use.
+    pub unused: Unused,
+}
+
+/// What a file says of people and the plan cannot use.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Unused {
+    /// Segments the plan does not know, and people of each: they get the segment their title names.
+    pub segments: BTreeMap<String, usize>,
+    /// Quotas of people whose role has none in ARR of its own.
+    pub quotas: usize,
+    /// OTEs below base pay.
+    pub otes: usize,
 }
 
 /// Names that stand for nobody yet.
@@ -70,7 +88,8 @@ fn is_open(name: &str) -> bool {
 }
 
 /// Makes seats of people. Whoever is in the plan, by employee id or by a name nobody else has, is updated; what the file has no column
-/// for stays. New seats get a base of their own only where it differs from the role's, with the role's target variable on top.
+/// for stays. People get a base, an OTE and a quota of their own only where these differ from the role's; a base without an OTE has the
+/// role's target variable on top.
 pub fn roster(document: &Document, rows: &[RosterRow], choices: &RosterChoices) -> RosterIntake {
     let mut desk = Desk::new(document, rows, choices);
     for row in rows {
@@ -159,6 +178,7 @@ impl<'a> Desk<'a> {
             return;
         }
         self.intake.count += 1;
+        let segment = self.segment(row).or(segment);
         let known = self.known(row);
         let mut seat = match &known {
             Some(id) => match self.document.seat(id) {
@@ -175,7 +195,7 @@ impl<'a> Desk<'a> {
         if let Some(id) = &person {
             self.intake.people.push(Person { id: id.clone(), name: row.name.clone() });
         }
-        let base = self.base(row);
+        let told = self.told(row, &seat.role);
         let terms = self.terms(&seat.role, seat.segment.as_ref());
         if seat.stints.is_empty() {
             seat.stints.push(Stint::default());
@@ -186,13 +206,8 @@ impl<'a> Desk<'a> {
             if let Some(end) = row.end {
                 stint.to = StintEnd::Known(end);
             }
-            let own = stint.overrides.base.or(terms.as_ref().map(|it| it.base));
-            if let Some(base) = base.filter(|it| Some(*it) != own) {
-                let usual = terms.as_ref().map(|it| it.base) == Some(base);
-                stint.overrides.base = (!usual).then_some(base);
-                let variable = terms.as_ref().map(Terms::variable).unwrap_or_default();
-                stint.overrides.ote = (!usual).then(|| base + variable);
-            }
+            let used = told.put(&mut stint.overrides, terms.as_ref());
+            self.intake.unused.otes += usize::from(!used);
         }
         self.placed.push((row.line, seat.id.clone()));
         self.put(seat);
@@ -277,20 +292,45 @@ impl<'a> Desk<'a> {
         id
     }
 
-    fn terms(&self, role: &RoleId, segment: Option<&SegmentId>) -> Option<Terms> {
-        let role = self.document.role(role).or_else(|| self.intake.roles.iter().find(|it| it.id == *role))?;
-        role.terms_for(segment).cloned()
+    fn role(&self, id: &RoleId) -> Option<&Role> {
+        self.document.role(id).or_else(|| self.intake.roles.iter().find(|it| it.id == *id))
     }
 
-    fn base(&mut self, row: &RosterRow) -> Option<Yearly<Money>> {
-        let amount = row.base?.amount();
+    fn terms(&self, role: &RoleId, segment: Option<&SegmentId>) -> Option<Terms> {
+        self.role(role)?.terms_for(segment).cloned()
+    }
+
+    /// The segment a row names.
+    fn segment(&mut self, row: &RosterRow) -> Option<SegmentId> {
+        let named = row.segment.as_ref()?;
+        let names: Vec<&str> = self.document.segments.iter().map(|it| it.name.as_str()).collect();
+        let found = match_choice(named, &names).and_then(|at| self.document.segments.get(at)).map(|it| it.id.clone());
+        match &found {
+            Some(id) => self.intake.segments.extend([id.clone()]),
+            None => *self.intake.unused.segments.entry(named.clone()).or_default() += 1,
+        }
+        found
+    }
+
+    /// Pay and quota of a row in the plan's currency.
+    fn told(&mut self, row: &RosterRow, role: &RoleId) -> Told {
+        if row.base.or(row.ote).or(row.quota).is_none() {
+            return Told::default();
+        }
         note_foreign(&mut self.intake.foreign, row.currency, self.document);
-        let base = in_currency(amount, row.currency, self.document.settings.currency, &self.choices.rates);
-        if base.is_none() {
+        let own = self.document.settings.currency;
+        let convert = |it: Option<Yearly<Money>>| {
+            in_currency(it?.amount(), row.currency, own, &self.choices.rates).map(Yearly::new)
+        };
+        let quota = row.quota.filter(|_| self.role(role).is_some_and(carries_arr));
+        let told = Told { base: convert(row.base), ote: convert(row.ote), quota: convert(quota) };
+        self.intake.unused.quotas += usize::from(row.quota.is_some() && quota.is_none());
+        // One row has one currency: all of it comes in, or nothing.
+        if told.base.or(told.ote).or(told.quota).is_none() && row.base.or(row.ote).or(quota).is_some() {
             let code = row.currency.map(|it| it.code().to_owned()).unwrap_or_default();
             *self.intake.without_rate.entry(code).or_default() += 1;
         }
-        base.map(Yearly::new)
+        told
     }
 
     /// Who reports to whom, once everyone has a seat.

@@ -13,6 +13,8 @@ pub struct Wanted {
     pub text: String,
     /// Owner in a function: some seat, or nobody.
     pub owner: Option<(Owner, Option<SeatId>)>,
+    /// Owner as named in the list of customers, who holds no seat.
+    pub stranger: Option<String>,
     /// Segment.
     pub segment: Option<SegmentId>,
     /// Place of the tier in the settings.
@@ -30,6 +32,7 @@ impl Wanted {
     pub fn fits(&self, account: &Account, tier: Option<usize>, position: Option<Position>, moved: bool) -> bool {
         let owner = self.owner.as_ref().is_none_or(|(function, seat)| account.owners.of(*function) == seat.as_ref());
         owner
+            && self.stranger.as_deref().is_none_or(|it| account.owner_without_seat() == Some(it))
             && self.segment.as_ref().is_none_or(|it| account.segment == *it)
             && self.tier.is_none_or(|it| tier == Some(it))
             && self.customers.is_none_or(|it| account.contract.is_some() == it)
@@ -157,5 +160,24 @@ fn words(document: &Document, account: &Account, column: AccountColumn) -> Strin
         | AccountColumn::Sales
         | AccountColumn::AccountManagement
         | AccountColumn::CustomerSuccess => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::AccountId;
+
+    #[test]
+    fn owners_who_hold_no_seat_are_found_by_the_name_in_the_list() {
+        let nobodys = Account::new(AccountId::new("acme"), SegmentId::new("smb"));
+        let of = |name: &str| Account { owner_name: Some(name.to_owned()), ..nobodys.clone() };
+        let mut seated = of("Ben Quist");
+        seated.owners.sales = Some(SeatId::new("ae-1"));
+        let wanted = Wanted { stranger: Some("Ben Quist".to_owned()), ..Wanted::default() };
+        let fits = |account: &Account| wanted.fits(account, None, None, false);
+        assert!(fits(&of("Ben Quist")));
+        assert!(!fits(&of("Ann Oh")) && !fits(&nobodys));
+        assert!(!fits(&seated), "a seat has it, whoever the list named");
     }
 }

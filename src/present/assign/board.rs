@@ -252,6 +252,13 @@ pub fn board_notes(base: &Base, locale: &Locale) -> Vec<String> {
             .to_owned(),
         );
     }
+    let arr_stands_in = |it: &Amounts| (it.potential - it.arr.max(0.0)).abs() < 0.5;
+    if base.amounts.iter().any(|it| it.arr > 0.0) && base.amounts.iter().all(arr_stands_in) {
+        notes.push(
+            tr!("Potential: no account has potential beyond what it pays, so its ARR stands in for potential.")
+                .to_owned(),
+        );
+    }
     if has_homes(base) {
         let unknown = base.instance.reps.iter().filter(|it| it.home.is_none()).count();
         let text = match unknown {
@@ -354,6 +361,10 @@ mod tests {
         assert!(rows.iter().all(|it| it.from_home.is_none() && it.health.is_none()));
         let notes = board_notes(&base, &english).join(" ");
         assert!(notes.contains("nobody's home") && notes.contains("nobody has judged"), "{notes}");
+        assert!(!notes.contains("stands in"), "each has twice its ARR of potential: {notes}");
+        let mut known_by_arr = base.clone();
+        known_by_arr.amounts.iter_mut().for_each(|it| it.potential = it.arr);
+        assert!(board_notes(&known_by_arr, &english)[0].contains("its ARR stands in for potential"));
         // Raman lives at the first account, 0, 10 and 20 km from the first three; after, 0 and 20 km. Haas' home is not known.
         base.instance.reps[0].home = Some((0.0, 0.0));
         base.today = Board::of_today(&base.instance);

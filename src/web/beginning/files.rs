@@ -7,7 +7,10 @@ use crate::exchange::importer::{
 };
 use crate::exchange::intake::{Abroad, Brought, bring};
 use crate::exchange::value::Hints;
-use crate::present::beginning::{list_read, pay_abroad, people_read, rows_abroad, without_manager, without_owner};
+use crate::present::beginning::{
+    columns_unused, list_read, pay_abroad, people_read, rows_abroad, rows_unread, segments_unused, terms_unused,
+    without_manager, without_owner,
+};
 use crate::text::tr;
 use crate::units::{Currency, Month, Rate};
 use crate::web::app::App;
@@ -21,8 +24,22 @@ use std::sync::Arc;
 /// A file that was taken: its name and what is in it.
 type File = RwSignal<Option<(String, Arc<Table>)>>;
 
-/// Rows of a file, as its currency and first month have them read.
-type Rows<R> = Memo<Option<Arc<Vec<R>>>>;
+/// Rows of a file, as its currency and first month have them read, with what could not be.
+type Rows<R> = Memo<Option<Arc<(Vec<R>, Unread)>>>;
+
+/// Lines to look at that a file is given; the others are counted.
+const SHOWN: usize = 8;
+
+/// What could not be read or used of a file.
+#[derive(Clone, Default, PartialEq)]
+struct Unread {
+    /// Rows that stay out as they cannot be read.
+    rows: usize,
+    /// What is to be looked at, line by line.
+    lines: Vec<String>,
+    /// Columns that are not used, by name.
+    columns: Vec<String>,
+}
 
 /// What was put in.
 #[derive(Clone, Copy)]
@@ -35,6 +52,10 @@ pub(super) struct Files {
     pub people: File,
     /// Why a file could not be taken.
     refused: RwSignal<String>,
+    /// What could not be read of the customers.
+    list_unread: Memo<Unread>,
+    /// What could not be read of the people.
+    people_unread: Memo<Unread>,
     /// The catalogue with them; none without a file.
     pub brought: Memo<Option<Arc<Brought>>>,
 }
@@ -53,10 +74,14 @@ impl Files {
             let catalogue = catalogue(frame.get());
             let (list, people) = (customers.get(), staff.get());
             let some = list.is_some() || people.is_some();
-            let (list, people) = (list.unwrap_or_default(), people.unwrap_or_default());
-            some.then(|| Arc::new(bring(&catalogue, &list, &people)))
+            let list = list.as_ref().map_or(&[][..], |it| &it.0);
+            let people = people.as_ref().map_or(&[][..], |it| &it.0);
+            some.then(|| Arc::new(bring(&catalogue, list, people)))
         });
-        Files { app, answers, list, people, refused: RwSignal::new(String::new()), brought }
+        let list_unread =
+            Memo::new(move |_| customers.with(|it| it.as_ref().map(|it| it.1.clone()).unwrap_or_default()));
+        let people_unread = Memo::new(move |_| staff.with(|it| it.as_ref().map(|it| it.1.clone()).unwrap_or_default()));
+        Files { app, answers, list, people, refused: RwSignal::new(String::new()), list_unread, people_unread, brought }
     }
 
     fn take(self, file: PickedFile) {
@@ -130,8 +155,16 @@ fn rows<R: ImportRow + Send + Sync + 'static>(app: App, answers: RwSignal<Beginn
             file.with(|file| {
                 let table = &file.as_ref()?.1;
                 // A file is only taken where its columns have all that is needed.
-                let report = run::<R>(table, &guess_mapping(R::IMPORTER, table, &context), &context).ok()?;
-                Some(Arc::new(report.rows))
+                let mapping = guess_mapping(R::IMPORTER, table, &context);
+                let report = run::<R>(table, &mapping, &context).ok()?;
+                let written = |count: usize| app.locale.with_untracked(|locale| locale.count(count as i64));
+                let unused = mapping.columns.iter().filter(|it| it.field.is_none() && !it.header.trim().is_empty());
+                let unread = Unread {
+                    rows: report.unread(),
+                    lines: report.to_look_at(SHOWN, &written),
+                    columns: unused.map(|it| it.header.clone()).collect(),
+                };
+                Some(Arc::new((report.rows, unread)))
             })
         },
         |_, _| true,
@@ -139,8 +172,8 @@ fn rows<R: ImportRow + Send + Sync + 'static>(app: App, answers: RwSignal<Beginn
 }
 
 /// Sentences one after the other.
-fn both(one: String, other: String) -> String {
-    [one, other].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+fn all_of(said: &[&str]) -> String {
+    said.iter().filter(|it| !it.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// The place for them, and what was read.
@@ -163,14 +196,17 @@ pub(super) fn FilesPart(
         told(&|it| {
             let rows = abroad(&it.list_abroad, rows_abroad);
             let owners = locale.with(|locale| without_owner(it.without_owner.0, it.without_owner.1, locale));
-            both(rows, owners)
+            all_of(&[&rows, &owners])
         })
     });
     let people_want = Signal::derive(move || {
         told(&|it| {
             let pay = abroad(&it.pay_abroad, pay_abroad);
             let managers = locale.with(|locale| without_manager(it.without_manager, locale));
-            both(pay, managers)
+            let unused =
+                locale.with(|locale| terms_unused(&it.unused.segments, it.unused.quotas, it.unused.otes, locale));
+            let segments = if files.list.with(Option::is_none) { segments_unused(it.segments.len()) } else { "" };
+            all_of(&[&unused, segments, &pay, &managers])
         })
     });
     let mostly = move |of: fn(&Brought) -> &Abroad| {
@@ -180,7 +216,11 @@ pub(super) fn FilesPart(
                 .with(|it| it.as_ref().and_then(|it| of(it).mostly.filter(|_| !of(it).without_rate.is_empty())))
         })
     };
-    let line = move |file: File, read: Signal<String>, wants: Signal<String>, mostly: Signal<Option<Currency>>| {
+    let line = move |file: File,
+                     read: Signal<String>,
+                     wants: Signal<String>,
+                     unread: Memo<Unread>,
+                     mostly: Signal<Option<Currency>>| {
         let name = move || file.with(|it| it.as_ref().map(|it| it.0.clone()).unwrap_or_default());
         let remove = Signal::derive(move || [tr!("Without "), &name()].concat());
         let switch = move || {
@@ -189,11 +229,20 @@ pub(super) fn FilesPart(
                 view! { <Button label=tr!("Plan in {currency}") small=true on_press=plan/> }
             })
         };
+        let head = move || unread.with(|it| locale.with(|locale| rows_unread(it.rows, locale)));
+        let lines =
+            move || unread.get().lines.into_iter().map(|text| view! { <li class="line">{text}</li> }).collect_view();
+        let unused = move || unread.with(|it| columns_unused(&it.columns));
         view! {
             <div class="begin-file" class:none=move || file.with(Option::is_none)>
                 <div>
                     <p><b>{name}</b>": "{move || read.get()}</p>
                     <p class="say warn" class:none=move || wants.with(String::is_empty)>{move || wants.get()}</p>
+                    <div class:none=move || unread.with(|it| it.lines.is_empty())>
+                        <p class="say warn">{head}</p>
+                        <ul class="lines fine">{lines}</ul>
+                    </div>
+                    <p class="fine" class:none=move || unread.with(|it| it.columns.is_empty())>{unused}</p>
                     {switch}
                 </div>
                 <Button label=remove icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=move |()| file.set(None)/>
@@ -218,8 +267,8 @@ pub(super) fn FilesPart(
                 on_file=Callback::new(move |file| files.take(file))
             />
             <div role="status">
-                {line(files.list, of_list, list_wants, mostly(|it| &it.list_abroad))}
-                {line(files.people, of_people, people_want, mostly(|it| &it.pay_abroad))}
+                {line(files.list, of_list, list_wants, files.list_unread, mostly(|it| &it.list_abroad))}
+                {line(files.people, of_people, people_want, files.people_unread, mostly(|it| &it.pay_abroad))}
             </div>
             <Show when=move || !foreign.with(BTreeMap::is_empty)>
                 <PlanRates

@@ -17,8 +17,11 @@ pub(super) const BASE: Slot = 11;
 pub(super) const CURRENCY: Slot = 12;
 pub(super) const PAY_TYPE: Slot = 13;
 pub(super) const STATUS: Slot = 14;
+pub(super) const OTE: Slot = 15;
+pub(super) const QUOTA: Slot = 16;
+pub(super) const SEGMENT: Slot = 17;
 
-pub(super) static FIELDS: [Field; 15] = [
+pub(super) static FIELDS: [Field; 18] = [
     Field {
         by_values: true,
         never: &["manager id", "supervisor id", "position id", "cost center id", "job id"],
@@ -278,5 +281,70 @@ pub(super) static FIELDS: [Field; 15] = [
         "Status",
         Kind::Text,
         &["employment status", "status", "worker status", "employee status", "active status", "beschaeftigungsstatus"],
+    ),
+    Field {
+        scaled: &[(&["monthly ote", "monthly on target earnings", "monatszielgehalt"], 12)],
+        ..Field::new(
+            "ote",
+            "OTE (per year)",
+            Kind::Money,
+            &[
+                "ote",
+                "on target earnings",
+                "annual ote",
+                "target earnings",
+                "total target compensation",
+                "total target cash",
+                "target total compensation",
+                "target compensation",
+                "zielgehalt",
+                "jahreszielgehalt",
+                "zieleinkommen",
+                "jahreszieleinkommen",
+                "zielverguetung",
+            ],
+        )
+    },
+    Field {
+        scaled: &[
+            (&["quarterly quota", "quota per quarter", "quartalsquote", "quartalsziel"], 4),
+            (&["monthly quota", "quota per month", "monatsquote", "monatsziel"], 12),
+        ],
+        ..Field::new(
+            "quota",
+            "Quota (ARR per year)",
+            Kind::Money,
+            &[
+                "quota",
+                "annual quota",
+                "yearly quota",
+                "arr quota",
+                "quota arr",
+                "new arr quota",
+                "sales quota",
+                "annual sales quota",
+                "annual target",
+                "sales target",
+                "quote",
+                "jahresquote",
+                "umsatzziel",
+                "jahresziel",
+                "vertriebsziel",
+            ],
+        )
+    },
+    Field::new(
+        "segment",
+        "Segment",
+        Kind::Text,
+        &[
+            "segment",
+            "segment name",
+            "sales segment",
+            "market segment",
+            "customer segment",
+            "kundensegment",
+            "marktsegment",
+        ],
     ),
 ];

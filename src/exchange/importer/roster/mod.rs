@@ -1,16 +1,16 @@
-//! People: who works in which job, since when, under whom and for what base pay.
+//! People: who works in which job, since when, under whom, for what pay and quota and in which segment.
 
 mod fields;
 
 use super::report::{ImportReport, ProblemCode, RowProblem, Severity};
 use super::run::{Cells, ImportRow};
-use super::{Context, Importer, Requirement, compact};
+use super::{Context, Importer, Requirement, Slot, compact};
 use crate::text::{mark, tr};
 use crate::units::{Currency, Money, Yearly, show_date};
 use chrono::NaiveDate;
 use fields::{
-    BASE, CURRENCY, DEPARTMENT, END, FIELDS, FIRST_NAME, ID, LAST_NAME, LOCATION, MANAGER, MANAGER_ID, NAME, PAY_TYPE,
-    START, STATUS, TITLE,
+    BASE, CURRENCY, DEPARTMENT, END, FIELDS, FIRST_NAME, ID, LAST_NAME, LOCATION, MANAGER, MANAGER_ID, NAME, OTE,
+    PAY_TYPE, QUOTA, SEGMENT, START, STATUS, TITLE,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -56,6 +56,12 @@ pub struct RosterRow {
     pub location: Option<String>,
     /// Base pay, in the row's currency.
     pub base: Option<Yearly<Money>>,
+    /// On-target earnings, in the row's currency; at least base pay.
+    pub ote: Option<Yearly<Money>>,
+    /// Quota in ARR, in the row's currency.
+    pub quota: Option<Yearly<Money>>,
+    /// The segment he or she sells in or looks after, as the file spells it.
+    pub segment: Option<String>,
     /// The currency, where the file says one.
     pub currency: Option<Currency>,
 }
@@ -96,7 +102,10 @@ impl ImportRow for RosterRow {
             let text = tr!("\u{201c}{}\u{201d} without a last day; the person counts as employed", cells.raw(STATUS));
             cells.warn(Some(STATUS), ProblemCode::Missing, text);
         }
-        let (base, beside) = read_base(cells, context);
+        let (base, of_base) = read_base(cells, context);
+        let (ote, of_ote) = read_ote(cells, context, base);
+        let (quota, of_quota) = read_amount(cells, context, QUOTA);
+        let beside = of_base.or(of_ote).or(of_quota);
         let (id, name, title, start) = (id?, name?, title?, start?);
         Some(RosterRow {
             line: cells.line(),
@@ -110,6 +119,9 @@ impl ImportRow for RosterRow {
             manager_id: cells.text(MANAGER_ID),
             location: cells.text(LOCATION),
             base: base.map(Yearly::new),
+            ote: ote.map(Yearly::new),
+            quota: quota.map(Yearly::new),
+            segment: cells.text(SEGMENT),
             currency: cells.text(CURRENCY).and_then(|text| text.parse().ok()).or(beside),
         })
     }
@@ -189,6 +201,33 @@ fn read_base(cells: &mut Cells<'_, RosterRow>, context: &Context) -> (Option<Mon
         return (None, currency);
     }
     (Some(base), currency)
+}
+
+/// OTE for a year. Less than base pay cannot be meant.
+fn read_ote(
+    cells: &mut Cells<'_, RosterRow>,
+    context: &Context,
+    base: Option<Money>,
+) -> (Option<Money>, Option<Currency>) {
+    let (ote, currency) = read_amount(cells, context, OTE);
+    if let (Some(amount), Some(base)) = (ote, base)
+        && amount < base
+    {
+        let text = tr!("OTE of {amount} is less than base pay of {base}; it is left out");
+        cells.warn(Some(OTE), ProblemCode::Absurd, text);
+        return (None, currency);
+    }
+    (ote, currency)
+}
+
+/// An amount a year above zero; nothing and zero say nothing.
+fn read_amount(cells: &mut Cells<'_, RosterRow>, context: &Context, slot: Slot) -> (Option<Money>, Option<Currency>) {
+    let Some((amount, currency)) = cells.money(slot, context.currency) else { return (None, None) };
+    if amount < Money::ZERO || amount > ABSURD_PAY {
+        cells.warn(Some(slot), ProblemCode::Absurd, tr!("{amount} a year is not plausible; it is left out"));
+        return (None, currency);
+    }
+    (Some(amount).filter(|it| *it > Money::ZERO), currency)
 }
 
 /// Managers by name: one who is not in the file, one whose name several people have, people who manage themselves.

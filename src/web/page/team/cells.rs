@@ -68,7 +68,7 @@ pub(super) fn columns(document: &Document, year: &str) -> Vec<Column> {
         pay("quota", tr!("Quota")),
         figure("capacity", tr!("Capacity"), format!("{currency}, {year}"), Kind::ReadOnly),
         figure("cost", tr!("Cost"), format!("{currency}, {year}"), Kind::ReadOnly),
-        Column { kind: Kind::ReadOnly, ..text("notes", tr!("Notes"), 10) },
+        Column { kind: Kind::Note, ..text("notes", tr!("Notes"), 8) },
     ]
 }
 

@@ -232,7 +232,10 @@ pub(super) fn RosterPanel(
         roster.with(|roster| {
             let shown = roster.shown().count();
             let all = roster.at.len();
-            let troubled = roster.notes.len() + roster.problems.len();
+            // A seat may have notes and problems: it is one seat with a remark.
+            let has_remark =
+                |(id, at): &(&Arc<str>, &usize)| roster.notes.contains_key(*at) || roster.problems.contains_key(&***id);
+            let troubled = roster.at.iter().filter(has_remark).count();
             let first = match (filter.with(Filter::is_any), all) {
                 (_, 0) => return tr!("Hire people, add a seat, or paste a list from a spreadsheet.").to_owned(),
                 (true, _) if sort.get().is_some() => {

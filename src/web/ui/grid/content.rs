@@ -27,6 +27,18 @@ pub enum Kind {
     Select(Arc<[Choice]>),
     /// Nothing.
     ReadOnly,
+    /// Nothing: words about the row, of which two lines are shown and the whole as a tooltip.
+    Note,
+}
+
+impl Kind {
+    /// Whether something can be entered.
+    pub(super) fn is_open(&self) -> bool {
+        match self {
+            Kind::Text | Kind::Number | Kind::Select(_) => true,
+            Kind::ReadOnly | Kind::Note => false,
+        }
+    }
 }
 
 /// A column.

@@ -49,7 +49,8 @@ pub(super) fn row_view(shared: Shared, row: GridRow) -> AnyView {
 
 fn cell_view(shared: Shared, c: usize, col: Column, cells: Memo<Vec<Cell>>, mark: Memo<RowMark>) -> AnyView {
     let cell = Memo::new(move |_| cells.with(|cells| cells.get(c).cloned().unwrap_or_default()));
-    let open = col.kind != Kind::ReadOnly;
+    let open = col.kind.is_open();
+    let is_note = col.kind == Kind::Note;
     let editable = move || open && !cell.with(|cell| cell.fixed);
     let active = Memo::new(move |_| mark.with(|m| m.active == Some(c)));
     let drafts = Memo::new(move |_| mark.with(|m| m.drafts && m.active == Some(c)));
@@ -75,10 +76,15 @@ fn cell_view(shared: Shared, c: usize, col: Column, cells: Memo<Vec<Cell>>, mark
     let readonly = move || aria(!editable());
     let is_selected = move || aria(selected());
     let classes = move || {
-        let said = [(end, "end"), (editable(), "open"), (cell.with(|cell| cell.muted), "muted")];
+        let muted = cell.with(|cell| cell.muted);
+        let said = [(end, "end"), (editable(), "open"), (muted, "muted"), (is_note, "wordy")];
         said.into_iter().filter(|it| it.0).map(|it| it.1).collect::<Vec<_>>().join(" ")
     };
     let path = move || cell.with(|cell| (!cell.path.is_empty()).then(|| cell.path.clone()));
+    let whole = move || {
+        let all = cell.with(|cell| [cell.text.as_str(), cell.problem.as_deref().unwrap_or_default()].join(" "));
+        Some(all.trim().to_owned()).filter(|it| is_note && !it.is_empty())
+    };
     if c == 0 {
         view! {
             <th
@@ -93,7 +99,7 @@ fn cell_view(shared: Shared, c: usize, col: Column, cells: Memo<Vec<Cell>>, mark
         view! {
             <td
                 role="gridcell" tabindex=tabindex aria-selected=is_selected aria-readonly=readonly aria-invalid=invalid
-                class=classes data-input=path
+                class=classes data-input=path title=whole
             >
                 {content}
             </td>

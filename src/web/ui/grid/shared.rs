@@ -44,7 +44,7 @@ impl Shared {
     pub(super) fn access(&self, at: Spot) -> Access {
         if self.id(at.row).is_none() {
             Access::Skip
-        } else if self.kind(at.col) == Kind::ReadOnly || self.cell(at).is_none_or(|c| c.fixed) {
+        } else if !self.kind(at.col).is_open() || self.cell(at).is_none_or(|c| c.fixed) {
             Access::Read
         } else {
             Access::Edit
@@ -59,8 +59,8 @@ impl Shared {
                 let letter = letter.to_lowercase();
                 choices.iter().find(|c| c.label.to_lowercase().starts_with(&letter)).map_or(now, |c| c.key.clone())
             }
-            (Kind::Text | Kind::Number | Kind::ReadOnly, Some(typed)) => typed.to_owned(),
-            (Kind::Text | Kind::Number | Kind::Select(_) | Kind::ReadOnly, None) => now,
+            (Kind::Text | Kind::Number | Kind::ReadOnly | Kind::Note, Some(typed)) => typed.to_owned(),
+            (Kind::Text | Kind::Number | Kind::Select(_) | Kind::ReadOnly | Kind::Note, None) => now,
         }
     }
 

@@ -58,6 +58,7 @@ pub(super) const TERM: Field = Field::new(
         "term",
         "contract length",
         "contract term months",
+        "contract months",
         "subscription term",
         "term length",
         "term in months",
@@ -70,6 +71,7 @@ pub(super) const TERM: Field = Field::new(
         "vertragslaufzeit",
         "laufzeit monate",
         "laufzeit in monaten",
+        "vertragsmonate",
         "laufzeit jahre",
     ],
 );

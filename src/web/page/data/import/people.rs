@@ -5,7 +5,7 @@ use crate::edit::{Command, import_roster};
 use crate::exchange::importer::{ImportReport, RosterRow};
 use crate::exchange::intake::{ManagerIs, Post, RosterChoices, RosterIntake, function_of_title, roster};
 use crate::model::Document;
-use crate::present::beginning::pay_abroad;
+use crate::present::beginning::{pay_abroad, terms_unused};
 use crate::present::{Locale, staffing};
 use crate::text::{mark, tr, within};
 use crate::units::{RoleId, SeatId};
@@ -24,7 +24,7 @@ impl Incoming for People {
     type Taken = RosterIntake;
     const ASK: &'static str = mark!(
         "People (.csv from BambooHR, Workday or a list of your own, or cells copied from Excel): name, job title, \
-                               hire date; manager, last day and base pay if you have them."
+                               hire date; manager, last day, base pay, OTE, quota and segment if you have them."
     );
     const KEEP: Option<&'static str> = None;
     const KEEPS: bool = true;
@@ -77,6 +77,11 @@ impl Incoming for People {
                 "{} report to managers who are in neither the file nor the plan; say below who they are.",
                 Self::counted(unknown, locale)
             ));
+        }
+        let unused = &taken.unused;
+        let unused = terms_unused(&unused.segments, unused.quotas, unused.otes, locale);
+        if !unused.is_empty() {
+            lines.push(unused);
         }
         if !taken.ambiguous.is_empty() {
             lines.push(tr!("Come in as new, as others have the same name: {}.", clipped(&taken.ambiguous)));

@@ -33,14 +33,7 @@ pub(super) fn Sheet<I: Incoming>(desk: Desk<I>) -> AnyView {
         desk.report.with(|report| {
             let Some(report) = report else { return Vec::new() };
             let mut lines: Vec<String> = report.notices.iter().map(|notice| notice.text.clone()).collect();
-            lines.extend(report.duplicates.iter().take(SHOWN).map(ToString::to_string));
-            lines.extend(report.problems.iter().take(SHOWN).map(ToString::to_string));
-            let more = report.problems.len().saturating_sub(SHOWN)
-                + report.duplicates.len().saturating_sub(SHOWN)
-                + report.unlisted();
-            if more > 0 {
-                lines.push(tr!("… and {} more.", app.locale.get_untracked().count(more as i64)));
-            }
+            lines.extend(report.to_look_at(SHOWN, &|more| app.locale.get_untracked().count(more as i64)));
             lines
         })
     };

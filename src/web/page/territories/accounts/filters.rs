@@ -8,13 +8,14 @@ use crate::units::{SeatId, SegmentId};
 use crate::web::app::App;
 use crate::web::ui::{Choice, Field, Pick};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// What is chosen. Empty: everything. Copying it copies handles.
 #[derive(Clone, Copy)]
 pub(super) struct Filter {
     /// Words.
     text: RwSignal<String>,
-    /// `sales/ae-1`, or `sales/` for nobody.
+    /// `sales/ae-1`, `sales/` for nobody, or `named/Ben Quist` for whoever holds no seat.
     owner: RwSignal<String>,
     segment: RwSignal<String>,
     /// Place of the tier.
@@ -25,6 +26,9 @@ pub(super) struct Filter {
 
 const FUNCTIONS: [(Owner, &str); 3] =
     [(Owner::Sales, "sales"), (Owner::AccountManagement, "am"), (Owner::CustomerSuccess, "cs")];
+
+/// Before the name of an owner who holds no seat.
+const NAMED: &str = "named/";
 
 impl Filter {
     /// Everything is shown.
@@ -44,6 +48,7 @@ impl Filter {
         Wanted {
             text: self.text.with(|text| text.trim().to_lowercase()),
             owner,
+            stranger: self.owner.with(|key| key.strip_prefix(NAMED).map(str::to_owned)),
             segment: self.segment.with(|key| (!key.is_empty()).then(|| SegmentId::new(key))),
             tier: self.tier.with(|key| key.parse().ok()),
             customers: match kind.as_str() {
@@ -86,6 +91,9 @@ pub(super) fn Filters(
                 let seats = seat_choices(document, function).into_iter();
                 all.extend(seats.map(|(id, holder)| Choice::new(format!("{key}/{id}"), format!("{name}: {holder}"))));
             }
+            let named: BTreeSet<&str> = document.accounts.iter().filter_map(|it| it.owner_without_seat()).collect();
+            let label = |name: &str| tr!("{name} (holds no seat)");
+            all.extend(named.into_iter().map(|name| Choice::new([NAMED, name].concat(), label(name))));
             all
         })
     });

@@ -1,8 +1,9 @@
 //! Plans for all segments in one go: each is a problem of its own, as shares compare only among those who sell the same. They are searched for one after
 //! the other, and kept as one step.
 
-use super::desk::{Desk, Shown};
+use super::desk::{Desk, Shown, Team};
 use crate::edit::set_plan;
+use crate::model::{Account, TerritorySettings};
 use crate::present::assign::Base;
 use crate::territory::from_document::Known;
 use crate::territory::protocol::Limit;
@@ -30,17 +31,32 @@ struct Tour {
     broken: Vec<String>,
 }
 
-/// The button, and how far the search has come.
-#[component]
-pub(super) fn AllSegments(
-    /// Whether another search runs.
-    busy: Memo<bool>,
-    /// Whether this one does.
-    running: RwSignal<bool>,
-) -> AnyView {
-    let desk = Desk::here();
+/// The search for all segments. It goes on whatever segment is looked at. Copying it copies handles.
+#[derive(Clone, Copy)]
+pub(super) struct Everywhere {
+    /// Whether it runs.
+    pub running: RwSignal<bool>,
+    text: RwSignal<String>,
+    part: RwSignal<f64>,
+    start: Callback<()>,
+    /// Stops and keeps what was found.
+    stop: Callback<()>,
+}
+
+impl Everywhere {
+    pub(super) fn here() -> Everywhere {
+        expect_context::<Everywhere>()
+    }
+}
+
+/// What the search depends on. Which segment is on screen is no part of it.
+type Problem = (Arc<Vec<Account>>, TerritorySettings, Team);
+
+/// Nothing is searched for yet.
+pub(super) fn everywhere(desk: Desk) -> Everywhere {
     let facts = Facts::here();
     let app = desk.app;
+    let running = RwSignal::new(false);
     let tour = StoredValue::new(Tour::default());
     let run = RwSignal::new_local(None::<RunHandle>);
     let began = StoredValue::new(0.0);
@@ -114,12 +130,10 @@ pub(super) fn AllSegments(
         text.set(tr!("{name}: segment {} of {count}\u{2026}", at + 1));
     });
     // Other accounts, people or conditions are another problem: it ends, and what was said of the one before means nothing.
-    Effect::new(move |before: Option<()>| {
-        facts.accounts.with(|_| ());
-        facts.settings.with(|_| ());
-        desk.team.with(|_| ());
-        if before.is_none() {
-            return;
+    Effect::new(move |before: Option<Problem>| {
+        let now: Problem = (facts.accounts.get(), facts.settings.get(), desk.team.get());
+        if before.is_none_or(|before| before == now) {
+            return now;
         }
         if running.get_untracked() {
             run.set(None);
@@ -129,6 +143,7 @@ pub(super) fn AllSegments(
         } else {
             text.set(String::new());
         }
+        now
     });
     // So does another plan, moved by hand, taken back, discarded or adopted.
     Effect::new(move |_| {
@@ -138,7 +153,7 @@ pub(super) fn AllSegments(
             text.set(String::new());
         }
     });
-    let start = move |()| {
+    let start = Callback::new(move |()| {
         let (hours, positions, locale) =
             (facts.hours.get_untracked(), facts.positions.get_untracked(), app.locale.get_untracked());
         let stops = desk.segments.with_untracked(|segments| {
@@ -157,7 +172,18 @@ pub(super) fn AllSegments(
         tour.set_value(Tour { stops, ..Tour::default() });
         running.set(true);
         set_out.run(());
-    };
+    });
+    Everywhere { running, text, part, start, stop: Callback::new(move |()| arrive.run(false)) }
+}
+
+/// The button, and how far the search has come.
+#[component]
+pub(super) fn AllSegments(
+    /// Whether another search runs.
+    busy: Memo<bool>,
+) -> AnyView {
+    let desk = Desk::here();
+    let Everywhere { running, text, part, start, stop } = Everywhere::here();
     let offered = Memo::new(move |_| desk.segments.with(|it| it.len() > 1) && !busy.get());
     let said = move || (!running.get()).then(|| text.get());
     view! {
@@ -167,7 +193,7 @@ pub(super) fn AllSegments(
                     when=move || running.get()
                     fallback=move || view! { <Button label=tr!("Find plans for all segments") on_press=start/> }
                 >
-                    <Button label=tr!("Stop and keep") on_press=move |()| arrive.run(false)/>
+                    <Button label=tr!("Stop and keep") on_press=stop/>
                 </Show>
             </div>
             <Show when=move || running.get()>

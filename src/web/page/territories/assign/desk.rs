@@ -26,7 +26,7 @@ pub(super) enum Shown {
 }
 
 /// Seats, roles and people, and the first month of the plan.
-type Team = (Vec<Seat>, Vec<Role>, Vec<Person>, Month);
+pub(super) type Team = (Vec<Seat>, Vec<Role>, Vec<Person>, Month);
 
 /// The state of the Assign part. Copying it copies handles.
 #[derive(Clone, Copy)]

@@ -18,6 +18,7 @@ use crate::present::TerritoriesPart;
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Empty, Panel};
+use all::everywhere;
 use board::BoardPanel;
 use by_hand::ByHandPanel;
 use changes::ChangesPanel;
@@ -36,6 +37,8 @@ pub(super) fn Assign() -> AnyView {
     let app = App::here();
     let desk = Desk::new(app);
     provide_context(desk);
+    // Not a part of what follows: a segment without accounts has no panel of the search.
+    provide_context(everywhere(desk));
     let ready = Memo::new(move |_| desk.base.with(|base| !base.ids.is_empty() && !base.seats.is_empty()));
     let body = move || {
         if ready.get() {

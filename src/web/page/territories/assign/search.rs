@@ -1,6 +1,6 @@
 //! The search for a better plan: the objective, the band, what may change hands, the seed; progress, and stopping at any time.
 
-use super::all::AllSegments;
+use super::all::{AllSegments, Everywhere};
 use super::desk::{Desk, Shown};
 use crate::model::{Balanced, DisruptionLimit, PlanObjective};
 use crate::present::assign::{balanced_name, breaches_in_words, hands, objective_help, objective_key, objective_name};
@@ -96,7 +96,7 @@ pub(super) fn SearchPanel() -> AnyView {
         }
     });
     let running = Memo::new(move |_| said.with(|it| it.running));
-    let all_running = RwSignal::new(false);
+    let all_running = Everywhere::here().running;
     let say = Signal::derive(move || {
         let objective = desk.app.document.with(|it| it.territory.objective);
         objective_help(objective).to_owned()
@@ -120,7 +120,7 @@ pub(super) fn SearchPanel() -> AnyView {
                 <Progress label=Signal::derive(move || said.with(|it| it.text.clone())) done=Signal::derive(move || said.with(|it| Some(it.done)))/>
             </Show>
             <p class="fine" role="status">{found}</p>
-            <AllSegments busy=running running=all_running/>
+            <AllSegments busy=running/>
         </Panel>
     }
     .into_any()
