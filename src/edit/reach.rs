@@ -18,7 +18,7 @@ use crate::engine::capacity::{
 use crate::engine::{Env, Outcome, Row, Scope, evaluate};
 use crate::model::{Document, InputValue, Seat};
 use crate::text::tr;
-use crate::units::{Cadence, Flow, Month};
+use crate::units::{Cadence, Flow, Month, SeatId};
 use std::cmp::Ordering;
 use std::collections::{HashMap, VecDeque};
 
@@ -372,8 +372,17 @@ impl Reaching {
         for it in &mut hires {
             it.cost = plan.cost_of_seats(|seat| self.is_hired(seat, it)).total();
         }
+        let planned = CapacityPlan::of(&self.document, &self.outcome);
+        let more = |id: &SeatId| {
+            let of = |plan: &CapacityPlan<'_>| plan.cost_of_seats(|seat| seat.id == *id).total();
+            of(&plan) - of(&planned)
+        };
+        let mut others: Vec<(SeatId, Flow)> =
+            self.document.seats.iter().map(|it| (it.id.clone(), more(&it.id))).collect();
+        others.sort_by(|a, b| b.1.value().abs().total_cmp(&a.1.value().abs()));
         Some(Reach {
             hires,
+            others,
             leads: self.raised(means),
             target: self.aim.target,
             closing: self.aim.closing,
