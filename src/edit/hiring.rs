@@ -112,9 +112,11 @@ pub fn set_hires(document: &Document, wanted: &[Hires]) -> HiringStep {
     let seats = new_seats(document, &new, &gone);
     let added = seats.len();
     commands.extend(seats.into_iter().map(Command::from));
-    let name = |hires: &Hires| document.role(&hires.role).map_or(hires.role.to_string(), |role| role.name.clone());
-    let names: Vec<String> =
-        new.iter().map(|(hires, count)| tr!("{count} {} from {}", name(hires), show_month(hires.month))).collect();
+    let called = |(hires, count): &(&Hires, u32)| {
+        let name = document.role(&hires.role).map_or(hires.role.as_str(), |role| role.name.as_str());
+        tr!("{count} {name} from {}", show_month(hires.month))
+    };
+    let names: Vec<String> = new.iter().map(called).collect();
     let removed = gone.len();
     let label = match (names.as_slice(), removed) {
         ([one], 0) => tr!("hire {one}"),
