@@ -1,8 +1,8 @@
 //! A plan begun from a customer list and a roster as systems export them: what the files say stands in it, the rest is as is usual.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
-use remit::edit::{Beginning, import_roster};
-use remit::engine::capacity::CapacityPlan;
+use remit::edit::{Beginning, import_roster, reach_target};
+use remit::engine::capacity::{CapacityPlan, PlannedHires};
 use remit::engine::{Env, Outcome, Row, Scope, evaluate};
 use remit::exchange::Table;
 use remit::exchange::importer::{CUSTOMERS, Context, CustomerRow, ImportRow, ROSTER, RosterRow, guess_mapping, run};
@@ -375,4 +375,91 @@ fn pay_quota_and_segment_of_a_file_are_peoples_own_where_they_differ_from_the_ro
     remit::edit::apply(&mut after, import_roster(&intake.roles, &intake.people, &intake.seats, 6)).unwrap();
     let again = roster(&after, &people, &RosterChoices::default());
     assert_eq!((again.updated, again.unchanged), (6, 6), "{:?}", again.seats);
+}
+
+fn closing(document: &Document) -> f64 {
+    let outcome = evaluate(document, &Env::default());
+    Row::of(&outcome, outcome.whole()).movements.closing().to_major()
+}
+
+/// What people cost over the whole plan.
+fn people(document: &Document) -> f64 {
+    let outcome = evaluate(document, &Env::default());
+    CapacityPlan::of(document, &outcome).cost(None, outcome.whole()).total().value()
+}
+
+/// The plan with what was found, so many of its hires by segment.
+fn made(document: &Document, found: &remit::engine::capacity::Reach, counts: &[u32]) -> Document {
+    let hires = found.hires.iter().zip(counts).filter(|(_, count)| **count > 0);
+    let hires = hires.map(|(it, count)| PlannedHires { count: *count, ..it.clone() }).collect();
+    let mut planned = document.clone();
+    if let Some(command) = reach_target(document, &remit::engine::capacity::Reach { hires, ..found.clone() }) {
+        remit::edit::apply(&mut planned, command).unwrap();
+    }
+    planned
+}
+
+#[test]
+fn whoever_wants_less_pays_no_more_and_no_hire_can_be_spared() {
+    let mut document = wanted(20_000_000).document_with(brought(LIST, WORKERS).document).unwrap();
+    let today = closing(&document);
+    assert!((19_000_000.0..20_000_000.0).contains(&today), "{today}");
+    let mut dearest = 0.0;
+    for target in (0..9).map(|it| today + 20_000.0 + 460_000.0 * f64::from(it)) {
+        document.settings.target_arr = Some(Money::from_major(target as i64));
+        let found = remit::edit::reach(&document, &Env::default()).unwrap();
+        let counts: Vec<u32> = found.hires.iter().map(|it| it.count).collect();
+        let planned = made(&document, &found, &counts);
+        assert!(found.is_reached() && closing(&planned) >= target.floor(), "{target}");
+        let costs = people(&planned) - people(&document);
+        assert!((costs - found.cost().value()).abs() < 1.0);
+        assert!(costs >= dearest, "{target} costs {costs}, less was to be had for {dearest}");
+        dearest = costs;
+        for at in 0..counts.len() {
+            let mut fewer = counts.clone();
+            fewer[at] -= 1;
+            assert!(closing(&made(&document, &found, &fewer)) < target.floor(), "{target}: {counts:?}, {at}");
+        }
+    }
+}
+
+#[test]
+fn no_set_of_up_to_three_hires_that_reaches_the_target_is_cheaper() {
+    for target in [19_600_000, 20_900_000] {
+        let mut document = wanted(20_000_000).document_with(brought(LIST, WORKERS).document).unwrap();
+        document.settings.target_arr = Some(Money::from_major(target));
+        let found = remit::edit::reach(&document, &Env::default()).unwrap();
+        let outcome = evaluate(&document, &Env::default());
+        let plan = CapacityPlan::of(&document, &outcome);
+        let ones: Vec<PlannedHires> =
+            (0..document.segments.len()).filter_map(|at| Some(plan.one_from_the_start(at)?.hired)).collect();
+        assert_eq!(ones.len(), 3);
+        let all = remit::engine::capacity::Reach { hires: ones, leads: Vec::new(), ..found.clone() };
+        let counts = (0..64).map(|it: u32| [it % 4, it / 4 % 4, it / 16]);
+        for counts in counts.filter(|it| it.iter().sum::<u32>() <= 3) {
+            let planned = made(&document, &all, &counts);
+            let costs = people(&planned) - people(&document);
+            if closing(&planned) >= target as f64 {
+                assert!(found.cost().value() <= costs + 1.0, "{counts:?} for {costs}, found {:?}", found.cost());
+            }
+        }
+    }
+}
+
+#[test]
+fn hires_typed_in_the_form_report_to_the_same_leaders_as_those_that_reach_the_target() {
+    let document = wanted(22_000_000).document_with(brought(LIST, WORKERS).document).unwrap();
+    let found = remit::edit::reach(&document, &Env::default()).unwrap();
+    assert!(found.count() > 0);
+    for at in 0..found.hires.len() {
+        let hired = &found.hires[at];
+        let mut typed = document.clone();
+        let command = remit::edit::hire(&typed, &hired.role, Some(&hired.segment), hired.count, hired.start);
+        remit::edit::apply(&mut typed, command).unwrap();
+        let alone: Vec<u32> = (0..found.hires.len()).map(|it| if it == at { hired.count } else { 0 }).collect();
+        let planned = made(&document, &found, &alone);
+        let new = |of: &Document| -> Vec<Seat> { of.seats.iter().skip(document.seats.len()).cloned().collect() };
+        assert_eq!(new(&typed), new(&planned));
+        assert!(new(&typed).iter().all(|it| it.manager.is_some()), "somebody leads them");
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::edit::command::Command;
 use crate::edit::ops::{numbered, remove_seats};
+use crate::edit::staffing::taken_seats;
 use crate::engine::hiring_lines;
 use crate::model::{Document, Function, Seat, Stint};
 use crate::text::tr;
@@ -104,44 +105,18 @@ pub fn set_hires(document: &Document, wanted: &[Hires]) -> HiringStep {
         open.sort_by_key(|seat| depends(document, &seat.id));
         gone.extend(open.into_iter().take((count - hires.count) as usize).map(|seat| seat.id.clone()));
     }
-    let mut taken: Vec<SeatId> = document.seats.iter().map(|seat| seat.id.clone()).collect();
-    let mut load: HashMap<SeatId, usize> = HashMap::new();
-    for manager in document.seats.iter().filter(|seat| !gone.contains(&seat.id)).filter_map(|it| it.manager.as_ref()) {
-        *load.entry(manager.clone()).or_default() += 1;
-    }
     let mut commands: Vec<Command> = Vec::new();
-    let mut names = Vec::new();
-    let mut added = 0;
     if !gone.is_empty() {
         commands.push(remove_seats(document, &gone));
     }
-    for (hires, count) in new {
-        let fitting = leaders_for(document, hires, &gone);
-        let stem = match &hires.segment {
-            Some(segment) => format!("{}-{segment}-1", hires.role),
-            None => format!("{}-1", hires.role),
-        };
-        for _ in 0..count {
-            let manager = fitting.iter().min_by_key(|id| load.get(*id).copied().unwrap_or_default()).cloned();
-            if let Some(manager) = &manager {
-                *load.entry(manager.clone()).or_default() += 1;
-            }
-            let id = numbered(&stem, &taken);
-            taken.push(id.clone());
-            let seat = Seat {
-                id,
-                role: hires.role.clone(),
-                segment: hires.segment.clone(),
-                manager,
-                stints: vec![Stint { from: hires.month.first_day(), ..Stint::default() }],
-                ..Seat::default()
-            };
-            commands.push(seat.into());
-            added += 1;
-        }
+    let seats = new_seats(document, &new, &gone);
+    let added = seats.len();
+    commands.extend(seats.into_iter().map(Command::from));
+    let called = |(hires, count): &(&Hires, u32)| {
         let name = document.role(&hires.role).map_or(hires.role.as_str(), |role| role.name.as_str());
-        names.push(tr!("{count} {name} from {}", show_month(hires.month)));
-    }
+        tr!("{count} {name} from {}", show_month(hires.month))
+    };
+    let names: Vec<String> = new.iter().map(called).collect();
     let removed = gone.len();
     let label = match (names.as_slice(), removed) {
         ([one], 0) => tr!("hire {one}"),
@@ -152,6 +127,41 @@ pub fn set_hires(document: &Document, wanted: &[Hires]) -> HiringStep {
     };
     let command = (!commands.is_empty()).then(|| Command::batch(label, commands));
     HiringStep { command, added, removed, refused }
+}
+
+/// Open seats that start on the first of a month, so many of each. Each reports to the fitting leader with the fewest reports, those of
+/// seats that go not counted.
+pub(super) fn new_seats(document: &Document, wanted: &[(&Hires, u32)], gone: &[SeatId]) -> Vec<Seat> {
+    let mut taken = taken_seats(document);
+    let mut load: HashMap<SeatId, usize> = HashMap::new();
+    for manager in document.seats.iter().filter(|seat| !gone.contains(&seat.id)).filter_map(|it| it.manager.as_ref()) {
+        *load.entry(manager.clone()).or_default() += 1;
+    }
+    let mut seats = Vec::new();
+    for (hires, count) in wanted {
+        let fitting = leaders_for(document, hires, gone);
+        let stem = match &hires.segment {
+            Some(segment) => format!("{}-{segment}-1", hires.role),
+            None => format!("{}-1", hires.role),
+        };
+        for _ in 0..*count {
+            let manager = fitting.iter().min_by_key(|id| load.get(*id).copied().unwrap_or_default()).cloned();
+            if let Some(manager) = &manager {
+                *load.entry(manager.clone()).or_default() += 1;
+            }
+            let id = numbered(&stem, &taken);
+            taken.push(id.clone());
+            seats.push(Seat {
+                id,
+                role: hires.role.clone(),
+                segment: hires.segment.clone(),
+                manager,
+                stints: vec![Stint { from: hires.month.first_day(), ..Stint::default() }],
+                ..Seat::default()
+            });
+        }
+    }
+    seats
 }
 
 fn is_open(seat: &Seat) -> bool {

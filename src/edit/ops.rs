@@ -1,48 +1,24 @@
 //! Commands for what people do at once: hire several, remove a seat with its loose ends, import customers, move the split.
 
 use crate::edit::command::{Command, Which};
+use crate::edit::hiring::{Hires, new_seats};
 use crate::model::comp::{PlanVersion, Pot};
-use crate::model::{Account, Document, OpeningBook, Person, Role, Seat, Segment, Stint, StintEnd, TerritorySettings};
+use crate::model::{Account, Document, OpeningBook, Person, Role, Seat, Segment, StintEnd, TerritorySettings};
 use crate::text::tr;
 use crate::units::{Month, PersonId, Rate, RoleId, SeatId, SegmentId, rounding, show_month};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-/// Makes `count` seats of a role that start on the first of a month and have no holder yet. They report to whoever most seats of the
-/// same role and segment report to.
+/// Makes `count` seats of a role that start on the first of a month and have no holder yet, 200 at most. Each reports to the fitting
+/// leader with the fewest reports, as everywhere where people are hired (`edit/hiring.rs`).
 pub fn hire(document: &Document, role: &RoleId, segment: Option<&SegmentId>, count: u32, month: Month) -> Command {
-    let alike = |seat: &&Seat| seat.role == *role && seat.segment.as_ref() == segment;
-    let mut managers: Vec<(Option<SeatId>, usize)> = Vec::new();
-    for seat in document.seats.iter().filter(alike) {
-        match managers.iter_mut().find(|(manager, _)| *manager == seat.manager) {
-            Some((_, count)) => *count += 1,
-            None => managers.push((seat.manager.clone(), 1)),
-        }
-    }
-    let manager = managers.into_iter().max_by_key(|(_, count)| *count).and_then(|(manager, _)| manager);
-    let mut taken = crate::edit::staffing::taken_seats(document);
-    let stem = match segment {
-        Some(segment) => format!("{role}-{segment}-1"),
-        None => format!("{role}-1"),
-    };
-    let mut commands = Vec::new();
-    for _ in 0..count.min(200) {
-        let id = numbered(&stem, &taken);
-        taken.push(id.clone());
-        let stint = Stint { from: month.first_day(), ..Stint::default() };
-        let seat = Seat {
-            id,
-            role: role.clone(),
-            segment: segment.cloned(),
-            manager: manager.clone(),
-            plan: None,
-            stints: vec![stint],
-            backfill: None,
-        };
-        commands.push(seat.into());
-    }
+    let hires = Hires { role: role.clone(), segment: segment.cloned(), month, count: count.min(200) };
+    let seats = new_seats(document, &[(&hires, hires.count)], &[]);
     let name = document.role(role).map_or_else(|| role.to_string(), |role| role.name.clone());
-    Command::batch(tr!("hire {count} {name} from {}", show_month(month)), commands)
+    Command::batch(
+        tr!("hire {count} {name} from {}", show_month(month)),
+        seats.into_iter().map(Command::from).collect(),
+    )
 }
 
 /// The next free id of a stem that ends in a number: `ae-smb-1`, `ae-smb-2`, ...

@@ -77,10 +77,27 @@ pub fn bookings(outcome: &Outcome, scope: Scope, locale: &Locale) -> String {
     let row = |(from, to): (usize, usize)| Row::scoped(outcome, scope, Span { from, to });
     let shown = Shown::of(outcome, locale);
     let money = |amount| shown.named(amount);
-    let pipeline = longest(Limit::Pipeline).map(|run| {
-        let idle = row(run).idle_capacity;
-        tr!("{} leads run out before people do: {} of selling capacity stays unused.", named(run), money(idle))
-    });
+    let whole = Row::scoped(outcome, scope, outcome.whole());
+    let unused = whole.idle_capacity;
+    let pipeline = match longest(Limit::Pipeline) {
+        Some(run) if row(run).idle_capacity == unused => Some(tr!(
+            "{} leads run out before people do: {} of selling capacity stays unused.",
+            named(run),
+            money(unused)
+        )),
+        Some(run) => Some(tr!(
+            "{} leads run out before people do: {} of selling capacity stays unused; over the whole plan, segment by segment, {}.",
+            named(run),
+            money(row(run).idle_capacity),
+            money(unused)
+        )),
+        None => (unused.mills() > 0).then(|| {
+            tr!(
+                "{} of selling capacity stays unused over the whole plan, where single segments run out of leads.",
+                money(unused)
+            )
+        }),
+    };
     let capacity = longest(Limit::Capacity).map(|run| {
         let lost = row(run).lost_pipeline;
         let lost = if lost.mills() > 0 {
@@ -96,10 +113,25 @@ pub fn bookings(outcome: &Outcome, scope: Scope, locale: &Locale) -> String {
         }
         (None, None) => tr!("Bookings are the smaller of the two; capacity and pipeline match.").to_owned(),
         (first, second) => {
-            let parts: Vec<String> = first.into_iter().chain(second).collect();
+            let waits = pipeline_that_waits(outcome, scope).map(str::to_owned);
+            let parts: Vec<String> = first.into_iter().chain(second).chain(waits).collect();
             tr!("Bookings are the smaller of the two. {}", parts.join(" "))
         }
     }
+}
+
+/// Why pipeline of months adds up to more than that of their year: what waits could close in each month it waits. None where nothing
+/// waits from one month to another.
+pub fn pipeline_that_waits(outcome: &Outcome, scope: Scope) -> Option<&'static str> {
+    let inside = |at: usize| scope == Scope::Company || scope == Scope::Segment(at);
+    let mut segments = outcome.segments.iter().enumerate().filter(|(at, _)| inside(*at));
+    let waits = segments.any(|(_, it)| {
+        let carried = it.new_business.carried.split_last().map_or(&[][..], |(_, before)| before);
+        carried.iter().any(|flow| outcome.currency.settle(*flow).mills() > 0)
+    });
+    waits.then(|| {
+        tr!("Pipeline that waits can close in each month it waits, so months add up to more than their quarter or year, which counts it once.")
+    })
 }
 
 fn is_idle(outcome: &Outcome, scope: Scope) -> bool {
@@ -198,7 +230,7 @@ mod tests {
         }
         let text = told(&document);
         assert!(text.contains("Throughout people run out before leads do: $"), "{text}");
-        assert!(text.ends_with("of pipeline is lost for good."), "{text}");
+        assert!(text.contains("of pipeline is lost for good."), "{text}");
         document.seats.clear();
         for segment in &mut document.segments {
             segment.pipeline.leads_month = 0;

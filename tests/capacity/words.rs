@@ -4,13 +4,15 @@ use super::outcome;
 use crate::support::*;
 use remit::edit::{PastFigure, apply, set_past_quarter, spread_targets};
 use remit::engine::capacity::{CapacityPlan, PlannedHires, RaisedLeads, Reach, Shortage};
-use remit::engine::{Scope, Span};
+use remit::engine::{Row, Scope, Span};
 use remit::model::{Document, Function, PastQuarter, Ramp, Terms};
-use remit::present::Locale;
 use remit::present::capacity::{
     Teller, gap_say, hire_card, need_say, need_steps, no_closure, reach_card, reach_table, support_card,
     targets_short_say,
 };
+use remit::present::chart::Size;
+use remit::present::plan_charts::bookings;
+use remit::present::{Locale, forecast};
 use remit::units::{Cadence, Flow, Money, Month, Quarterly, Rate, SegmentId};
 
 const YEAR: Span = Span { from: 0, to: 11 };
@@ -235,6 +237,7 @@ fn reached(hires: u32, leads: u32) -> (Document, Reach) {
         after: 2_000_000.0,
         cost_before: Flow::ZERO,
         cost_after: Flow::ZERO,
+        others: Vec::new(),
     };
     (document, reach)
 }
@@ -284,4 +287,35 @@ fn leads_that_mostly_close_after_the_plan_are_told() {
     // Of what is raised the month is named from which it holds.
     let table = told(&slow, |_, tell| reach_table(tell, &late));
     assert_eq!(table.rows[1][..4], ["Leads, All", "each month from Jan 2027", "20", "30"]);
+}
+
+#[test]
+fn capacity_without_pipeline_is_unused_although_another_segment_has_pipeline_to_spare() {
+    // One seller in each segment, 1,200,000 / 12 x 75 % = 75,000 a month. One segment has no lead; the other has 100 a month that are
+    // worth 10,000 each, all won at once. So 75,000 a month are not used, 900,000 in the year.
+    let mut document = two_sellers();
+    let mut other = quiet_segment("other");
+    (other.pipeline.leads_month, other.pipeline.lead_growth_year) = (100, Rate::ZERO);
+    (other.pipeline.lead_to_opportunity, other.pipeline.win_rate, other.pipeline.cycle_months) =
+        (Rate::ONE, Rate::ONE, 0);
+    other.pipeline.deal_size = money(10_000.0);
+    document.segments.push(other);
+    document.seats[1].segment = Some(SegmentId::new("other"));
+    let lost = outcome(&document);
+    let size = Size { width: 700, height: 280 };
+    let table = bookings(&lost, Scope::Company, &Locale::EN_US, size).table;
+    assert_eq!(table.rows.len(), 12);
+    for row in &table.rows {
+        assert_eq!(row[1..], ["75,000", "150,000", "1,000,000", "75,000"]);
+    }
+    let said = forecast::bookings(&lost, Scope::Company, &Locale::EN_US);
+    assert!(said.contains("$900k of selling capacity stays unused over the whole plan"), "{said}");
+    assert!(!said.contains("waits"), "nothing waits: {said}");
+    // What waits: in the first month 1,000,000 less 75,000, and so on, so that the months' pipeline is more than what the year could close,
+    // which is 12 x 1,000,000.
+    document.segments[1].pipeline.carry_over = Rate::ONE;
+    let waits = outcome(&document);
+    assert_eq!(Row::of(&waits, waits.whole()).pipeline, money(12_000_000.0));
+    let said = forecast::bookings(&waits, Scope::Company, &Locale::EN_US);
+    assert!(said.contains("months add up to more than their quarter or year"), "{said}");
 }

@@ -54,7 +54,7 @@ fn no_data_whatever_breaks_a_chart() {
                 assert_eq!(chart.hits.len(), count);
 
                 let months: Vec<CapacityPeriod> = (capacities(count).into_iter())
-                    .map(|it| CapacityPeriod { bookings: value, capacity: other, pipeline: value, ..it })
+                    .map(|it| CapacityPeriod { bookings: value, capacity: other, pipeline: value, unused: other, ..it })
                     .collect();
                 sound(
                     &capacity_chart(

@@ -9,7 +9,16 @@ pub(super) fn capacities(count: usize) -> Vec<CapacityPeriod> {
         .map(|it| {
             let capacity = it.new + it.shortfall;
             let pipeline = if it.limit == Limit::Pipeline { it.new } else { it.new * 1.1 };
-            CapacityPeriod { start: it.start, name: it.name, tick: it.tick, bookings: it.new, capacity, pipeline }
+            let unused = if it.limit == Limit::Pipeline { it.shortfall } else { 0.0 };
+            CapacityPeriod {
+                start: it.start,
+                name: it.name,
+                tick: it.tick,
+                bookings: it.new,
+                capacity,
+                pipeline,
+                unused,
+            }
         })
         .collect()
 }

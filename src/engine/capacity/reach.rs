@@ -3,7 +3,7 @@
 use super::{LeadLever, PlannedHires};
 use crate::engine::outcome::Outcome;
 use crate::model::Document;
-use crate::units::{Flow, Month, RoleId};
+use crate::units::{Flow, Month, RoleId, SeatId};
 
 /// Leads that are raised to more than this multiple of what is planned are hardly to be believed.
 const MOST_LEADS: u32 = 2;
@@ -72,6 +72,8 @@ pub struct Reach {
     pub cost_before: Flow,
     /// The same with the hires.
     pub cost_after: Flow,
+    /// What each seat of the plan as it is costs more with it, or less, those with most first.
+    pub others: Vec<(SeatId, Flow)>,
 }
 
 impl Reach {

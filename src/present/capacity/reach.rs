@@ -4,6 +4,7 @@ use super::{ClosureCard, Teller, table};
 use crate::engine::capacity::{Crowd, RaisedLeads, Reach};
 use crate::present::chart::Table;
 use crate::present::number::show_month;
+use crate::present::staffing::Names;
 use crate::text::{counted, tr};
 use crate::units::Flow;
 
@@ -100,12 +101,23 @@ pub fn reach_table(tell: &Teller<'_>, reach: &Reach) -> Table {
     }
     let others = reach.cost_of_others();
     if others.value().abs() >= 0.5 {
-        let name = tr!("Everyone else, for what they earn then").to_owned();
-        rows.push(vec![name, String::new(), String::new(), String::new(), tell.figure(others)]);
+        rows.push(vec![others_name(tell, reach), String::new(), String::new(), String::new(), tell.figure(others)]);
     }
     let all = tr!("All").to_owned();
     rows.push(vec![all, String::new(), String::new(), String::new(), tell.figure(reach.cost())]);
     table(&[tr!("Change"), tr!("When"), tr!("Now"), tr!("Then"), tr!("Adds to the cost of people")], rows)
+}
+
+/// Everyone who is there already, with the two whose cost changes most of all, where it is a tenth of it or more.
+fn others_name(tell: &Teller<'_>, reach: &Reach) -> String {
+    let all = tr!("Everyone else, for what they earn then").to_owned();
+    let names = Names::of(tell.document);
+    let least = (reach.cost_of_others().value().abs() / 10.0).max(0.5);
+    let most = reach.others.iter().take(2).filter(|(_, more)| more.value().abs() >= least);
+    let told =
+        most.filter_map(|(id, more)| Some([names.leader(tell.document.seat(id)?), tell.figure(*more)].join(": ")));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { all } else { tr!("{all}; most of it {}", told.join("; ")) }
 }
 
 fn leads_name(tell: &Teller<'_>, raised: &RaisedLeads) -> String {

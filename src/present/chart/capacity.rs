@@ -24,17 +24,14 @@ pub struct CapacityPeriod {
     pub capacity: f64,
     /// What the pipeline could close, in major units of ARR.
     pub pipeline: f64,
+    /// Capacity that finds no pipeline, in major units of ARR: the sum over segments, as one has no use for what another has too much of.
+    pub unused: f64,
 }
 
 impl CapacityPeriod {
-    /// Whether pipeline is the smaller one, by more than dust.
+    /// Whether pipeline is the smaller one, all segments together, by more than dust.
     fn pipeline_binds(&self) -> bool {
         drawn(self.pipeline) < drawn(self.capacity) * (1.0 - 1e-6)
-    }
-
-    /// Capacity that is not used, where pipeline is what lacks.
-    fn unused(&self) -> f64 {
-        if self.pipeline_binds() { (drawn(self.capacity) - drawn(self.bookings)).max(0.0) } else { 0.0 }
     }
 }
 
@@ -85,9 +82,9 @@ pub fn capacity_chart(data: &CapacityChart, size: Size) -> Chart {
     for (index, period) in data.periods.iter().enumerate() {
         plot.bar(sides(index), (0.0, drawn(period.bookings)), Pen::of(Ink::New));
     }
-    for (index, period) in data.periods.iter().enumerate().filter(|(_, it)| it.unused() > 0.0) {
+    for (index, period) in data.periods.iter().enumerate().filter(|(_, it)| drawn(it.unused) > 0.0) {
         let booked = drawn(period.bookings);
-        canvas.hatch(plot.bar_frame(sides(index), (booked, booked + period.unused())), Pen::of(Ink::Warn));
+        canvas.hatch(plot.bar_frame(sides(index), (booked, booked + drawn(period.unused))), Pen::of(Ink::Warn));
     }
     let steps = |of: fn(&CapacityPeriod) -> f64| {
         let ends = move |(index, it): (usize, &CapacityPeriod)| {
@@ -119,7 +116,7 @@ pub fn capacity_chart(data: &CapacityChart, size: Size) -> Chart {
                 HitRow::of(Ink::New, tr!("New bookings"), (data.amount)(period.bookings)),
                 HitRow::of(Ink::Main, tr!("Selling capacity"), (data.amount)(period.capacity)),
                 HitRow::of(Ink::T2, tr!("Pipeline that can close"), (data.amount)(period.pipeline)),
-                HitRow::of(Ink::Warn, tr!("Capacity unused"), (data.amount)(period.unused())),
+                HitRow::of(Ink::Warn, tr!("Capacity unused"), (data.amount)(period.unused)),
             ],
         }
     });
@@ -150,7 +147,7 @@ fn write_runs(canvas: &Canvas, data: &CapacityChart, frame: Frame, band: f64) {
         if !run.first().is_some_and(CapacityPeriod::pipeline_binds) {
             continue;
         }
-        let short: f64 = run.iter().map(CapacityPeriod::unused).sum();
+        let short: f64 = run.iter().map(|it| drawn(it.unused)).sum();
         let wordings = [
             tr!("pipeline binds: short {}", (data.headline)(short)),
             tr!("pipeline binds").to_owned(),

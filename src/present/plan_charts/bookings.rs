@@ -23,6 +23,7 @@ pub fn bookings(outcome: &Outcome, scope: Scope, locale: &Locale, size: Size) ->
                 bookings: major(row.movements.new),
                 capacity: major(row.capacity),
                 pipeline: major(row.pipeline),
+                unused: major(row.idle_capacity),
             }
         })
         .collect();

@@ -92,7 +92,7 @@ pub(super) fn HirePanel() -> AnyView {
     });
     view! {
         <Panel class="no-print hire">
-            <PanelHead title=tr!("Hire") say=tr!("Seats to be filled, under the leader most of their kind report to.")/>
+            <PanelHead title=tr!("Hire") say=tr!("Seats to be filled, under the fitting leader who has the fewest people; the roster changes it.")/>
             <div class="fields">
                 <Field
                     label=tr!("How many")

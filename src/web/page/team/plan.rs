@@ -1,9 +1,9 @@
 //! The hiring plan's yield: selling capacity against pipeline.
 
-use crate::engine::{Outcome, Row};
+use crate::engine::{Outcome, Row, Scope};
 use crate::present::chart::{self, CapacityChart, CapacityPeriod, Size, capacity_chart};
 use crate::present::number::show_month_short;
-use crate::present::{Locale, staffing};
+use crate::present::{Locale, forecast, staffing};
 use crate::text::tr;
 use crate::units::{Cadence, Money};
 use crate::web::app::App;
@@ -22,7 +22,9 @@ pub(super) fn PlanPanel() -> AnyView {
         let locale = app.locale.get();
         app.outcome.with(|outcome| {
             let year = outcome.periods(Cadence::Year).last().map(|(period, _)| period_label(period, false));
-            staffing::yields(outcome, &year.unwrap_or_default(), headline_span(outcome), &locale)
+            let yields = staffing::yields(outcome, &year.unwrap_or_default(), headline_span(outcome), &locale);
+            let waits = forecast::pipeline_that_waits(outcome, Scope::Company);
+            [yields.as_str()].into_iter().chain(waits).collect::<Vec<_>>().join(" ")
         })
     });
     let tabs = Signal::derive(|| {
@@ -61,6 +63,7 @@ fn capacity(outcome: &Outcome, by: Cadence, locale: &Locale, width: f64) -> char
                 bookings: row.movements.new.to_major(),
                 capacity: row.capacity.to_major(),
                 pipeline: row.pipeline.to_major(),
+                unused: row.idle_capacity.to_major(),
             }
         })
         .collect();

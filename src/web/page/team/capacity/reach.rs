@@ -79,11 +79,11 @@ pub(super) fn ReachTarget() -> AnyView {
                     <div class="capacity-way-foot">
                         <p class="say" role="status">
                             {move || if busy.get() {
-                                tr!("Looking for the fewest hires and leads\u{2026}")
+                                tr!("Looking for the cheapest hires, and the leads they need\u{2026}")
                             } else if nothing() {
                                 tr!("The plan reaches its target as it is, or nothing that can be hired or raised brings it nearer.")
                             } else {
-                                tr!("Hires and leads together, so many that the plan reaches its target at its end although the first quarters cannot.")
+                                tr!("The cheapest hires, and the leads they need, with which the plan reaches its target at its end although the first quarters cannot.")
                             }}
                         </p>
                         <Button label=tr!("Reach the target") small=true disabled=busy on_press=look hint=tr!("Looks for hires and leads; nothing is changed yet.")/>
