@@ -1,6 +1,7 @@
 //! What to ask before one signs: whatever an offer leaves open, and whatever its flags raise.
 
 use crate::career::flag::{Flag, Issue, flags, issues};
+use crate::career::letter::{Term, names};
 use crate::career::offer::{Book, Offer};
 use crate::career::reckon::Reckoned;
 use crate::career::template::usual_plan;
@@ -10,6 +11,8 @@ use crate::model::comp::{ClawbackBasis, DrawKind, Measure, PayoutTrigger, PlanVe
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Question {
+    /// Which role it is.
+    Role,
     /// What base pay is.
     Base,
     /// What variable pay is at target.
@@ -30,6 +33,8 @@ pub enum Question {
     DrawForgiven,
     /// Who has met the threshold, and what happens just below.
     Cliff,
+    /// Where pay begins once the threshold is reached.
+    ThresholdStart,
     /// Whether the cap has ever bitten, and who may lift it.
     Cap,
     /// When commission is paid, exactly.
@@ -62,6 +67,12 @@ pub enum Question {
     TravelPaid,
     /// Start.
     Start,
+    /// How long notice is.
+    Notice,
+    /// How long probation is.
+    Probation,
+    /// Whether one may work for a competitor afterwards.
+    NonCompete,
     /// How often plan and territory change.
     Changes,
     /// Where pipeline comes from.
@@ -132,6 +143,9 @@ fn gaps(offer: &Offer) -> Vec<Question> {
             found.push(question);
         }
     };
+    ask(offer.told.role_open, Question::Role);
+    let threshold = offer.plan.components.iter().any(|it| it.threshold.is_some() && !it.measure.is_ratio());
+    ask(threshold && !offer.told.threshold_start, Question::ThresholdStart);
     ask(split_is_assumed(offer), Question::Split);
     ask(offer.ramp_months == 0, Question::Ramp);
     ask(offer.plan.clawback.basis == ClawbackBasis::None, Question::TakenBack);
@@ -147,6 +161,12 @@ fn gaps(offer: &Offer) -> Vec<Question> {
     let away = offer.nights_month.is_some_and(|it| it > 0);
     ask(away && offer.travel.per_diem.is_none() && offer.travel.night_cost.is_none(), Question::TravelPaid);
     ask(offer.start.is_none(), Question::Start);
+    let terms = [
+        (Term::Notice, Question::Notice),
+        (Term::Probation, Question::Probation),
+        (Term::NonCompete, Question::NonCompete),
+    ];
+    terms.into_iter().for_each(|(term, question)| ask(!names(&offer.letter, term), question));
     ask(true, Question::Changes);
     let closes = offer.plan.components.iter().any(|it| it.measure == Measure::NewArr);
     ask(closes && !offer.role.function().leads(), Question::Pipeline);
