@@ -210,6 +210,7 @@ fn where_pay_begins_at_a_threshold_is_read_chosen_or_asked() {
     shape.begins = ThresholdStart::Share;
     let chosen = with_shape(&open, shape);
     assert_eq!((paid(&chosen), shape_of(&chosen)), (major(105_000), shape));
+    assert!(!asked(&chosen).contains(&Question::ThresholdStart));
 }
 
 #[test]

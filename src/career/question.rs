@@ -4,9 +4,10 @@ use crate::career::flag::{Flag, Issue, flags, issues};
 use crate::career::letter::{Term, names};
 use crate::career::offer::{Book, Offer};
 use crate::career::reckon::Reckoned;
+use crate::career::shape::shape_of;
 use crate::career::template::usual_plan;
 use crate::career::view::Basis;
-use crate::model::comp::{ClawbackBasis, DrawKind, Measure, PayoutTrigger, PlanVersion};
+use crate::model::comp::{ClawbackBasis, DrawKind, Measure, PayoutTrigger, PlanVersion, ThresholdStart};
 
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,8 +145,10 @@ fn gaps(offer: &Offer) -> Vec<Question> {
         }
     };
     ask(offer.told.role_open, Question::Role);
-    let threshold = offer.plan.components.iter().any(|it| it.threshold.is_some() && !it.measure.is_ratio());
-    ask(threshold && !offer.told.threshold_start, Question::ThresholdStart);
+    // A plan that begins at zero may only be what is taken for granted.
+    let shape = shape_of(offer);
+    let assumed = shape.begins == ThresholdStart::Zero && !offer.told.threshold_start;
+    ask(shape.threshold.is_some() && assumed, Question::ThresholdStart);
     ask(split_is_assumed(offer), Question::Split);
     ask(offer.ramp_months == 0, Question::Ramp);
     ask(offer.plan.clawback.basis == ClawbackBasis::None, Question::TakenBack);

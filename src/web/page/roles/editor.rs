@@ -288,7 +288,7 @@ fn plan(id: u32) -> AnyView {
             let at = value.rate().filter(|it| *it > Rate::ZERO).map(|it| it.min(FARTHEST));
             reshape(it, |shape| shape.threshold = at);
         })}
-        {move || threshold.get().then(|| choose(id, tr!("Pay at the threshold"), BEGINS, tr!("Not told counts as beginning at zero."), |it| match (it.told.threshold_start, shape_of(it).begins) { (false, _) => "", (true, ThresholdStart::Zero) => "zero", (true, ThresholdStart::Share) => "share" }, |it, key| {
+        {move || threshold.get().then(|| choose(id, tr!("Pay at the threshold"), BEGINS, tr!("Not told counts as beginning at zero."), |it| match (it.told.threshold_start, shape_of(it).begins) { (_, ThresholdStart::Share) => "share", (true, ThresholdStart::Zero) => "zero", (false, ThresholdStart::Zero) => "" }, |it, key| {
             it.told.threshold_start = !key.is_empty();
             let begins = if key == "share" { ThresholdStart::Share } else { ThresholdStart::Zero };
             reshape(it, |shape| shape.begins = begins);
