@@ -86,6 +86,7 @@ fn the_first_day_is_read_as_letters_say_it_and_other_dates_are_quoted() {
     }
     for text in [
         "Bitte senden Sie uns den unterschriebenen Vertrag bis zum 15. Januar 2027 zurück.",
+        "This offer expires on 31 January 2027.",
         "This offer of the position lapses unless you accept it by 15 January 2027.",
         "Ab dem 1. Januar 2028 überprüfen wir die Ziele gemeinsam mit Ihnen.",
     ] {

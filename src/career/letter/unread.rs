@@ -176,7 +176,7 @@ fn is_open(lower: &str, all: &[Token], found: &[Found], (from, to): (usize, usiz
 /// Whether a line with a date says more than where and when it was written.
 fn says_more(line: &str) -> bool {
     let words = line.split(|it: char| !it.is_alphabetic()).filter(|it| it.len() > 2).count();
-    words > 4
+    words > 3
 }
 
 /// Whether an amount is one on its own: with a currency, with a short for thousands, or grouped as amounts are.
