@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use remit::career::letter::{Fact, Found, offer_from, read, stretches, unread};
 use remit::career::{
-    Basis, Book, EquityKind, Offer, Question, Repay, RoleKind, View, issues, questions, reckon, shape_of,
+    Basis, Book, EquityKind, Hours, Offer, Question, Repay, RoleKind, View, issues, questions, reckon, shape_of,
 };
 use remit::model::Quota;
 use remit::model::comp::{DrawKind, DrawPaid, Measure, PayoutTrigger, Target};
@@ -71,7 +71,7 @@ fn a_hasty_mail_is_read() {
     assert_eq!(offer.quota, Some(Quota::Arr { amount: major(160_000), per: Cadence::Quarter }));
     assert_eq!(currency, "EUR".parse().ok());
     assert_eq!(offer.told.book, Some(Book::Inherited));
-    assert_eq!((offer.sign_on, offer.hours_week), (Some(major(8_000)), Some(40)));
+    assert_eq!((offer.sign_on, offer.hours_week), (Some(major(8_000)), Some(Hours::new(40))));
     assert_eq!(offer.start, day(2027, 4, 15));
     assert_eq!((shape_of(&offer).cap, shape_of(&offer).cadence), (None, Cadence::Quarter));
     assert_eq!(missing(&offer), ["ramp", "how many reach quota"]);
@@ -105,7 +105,7 @@ fn a_german_letter_is_read() {
     assert_eq!((shape.cap, shape.above), (Some(Rate::percent(150)), Some(Rate::percent(150))));
     assert_eq!((shape.cadence, offer.ramp_months, shape.clawback), (Cadence::Quarter, 3, 0));
     assert_eq!((offer.sign_on, offer.sign_on_stay, offer.sign_on_back), (Some(major(6_000)), 12, Some(Repay::ProRata)));
-    assert_eq!((offer.start, offer.hours_week), (day(2027, 3, 1), Some(40)));
+    assert_eq!((offer.start, offer.hours_week), (day(2027, 3, 1), Some(Hours::new(40))));
     assert_eq!(missing(&offer), ["how many reach quota"]);
     for (text, start) in [
         ("Arbeitsbeginn 15.04.2027", day(2027, 4, 15)),
@@ -483,7 +483,7 @@ fn what_was_not_read_is_quoted() {
     // All of it is read, whatever is said twice or is no pay.
     for text in [
         "Base $90,000, OTE $180,000 (90,000 base plus 90,000 commission). We are 240 people in 3 offices.",
-        "Dear Ms Okafor,\n\nWe met on 12.01.2027 at 1200 Market Street, Suite 2400.\nCompensation:\nBase salary: $90,000",
+        "Hamburg, den 12.01.2027\n\nDear Ms Okafor,\n\nWe met at 1200 Market Street, Suite 2400.\nCompensation:\nBase salary: $90,000",
     ] {
         assert!(open(text).is_empty(), "{text}: {:?}", open(text));
     }
@@ -491,6 +491,7 @@ fn what_was_not_read_is_quoted() {
     let text = "Your base salary is $90,000. You are eligible for a $2,500 SPIFF for each new logo. Commission rates may change at any time.\n\
                 • Employer matches 4% of salary\n\
                 • Either party may end this with 30 days' notice\n\
+                • Your review is due on 12.01.2028 with the team\n\
                 The multi-year kicker is 1.2x. We look forward to you!";
     assert_eq!(
         open(text),
@@ -498,7 +499,7 @@ fn what_was_not_read_is_quoted() {
             "You are eligible for a $2,500 SPIFF for each new logo.",
             "Commission rates may change at any time.",
             "Employer matches 4% of salary",
-            "Either party may end this with 30 days' notice",
+            "Your review is due on 12.01.2028 with the team",
             "The multi-year kicker is 1.2x.",
         ]
     );
@@ -509,8 +510,8 @@ fn what_was_not_read_is_quoted() {
     );
     assert_eq!(open(GERMAN), ["Umzugsbonus: 4.000 €"]);
     assert_eq!(
-        open("Provisionen werden nach dem jeweils gültigen Plan gezahlt. Kündigungsfrist: drei Monate."),
-        ["Provisionen werden nach dem jeweils gültigen Plan gezahlt.", "Kündigungsfrist: drei Monate.",]
+        open("Provisionen werden nach dem jeweils gültigen Plan gezahlt. Urlaubssperre: drei Monate."),
+        ["Provisionen werden nach dem jeweils gültigen Plan gezahlt.", "Urlaubssperre: drei Monate.",]
     );
     assert_eq!(open(MAIL), ["you'd inherit an existing book of 3.4M EUR, expansion quota is 160k per quarter"]);
     assert!(open(FORMAL).is_empty(), "{:?}", open(FORMAL));

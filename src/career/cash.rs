@@ -2,6 +2,7 @@
 
 use crate::career::abroad::Changed;
 use crate::career::offer::Offer;
+use crate::career::salaries::in_salaries;
 use crate::career::seat::{Desk, SEAT, measures, target_of};
 use crate::engine::pay::{DrawLine, pay_out};
 use crate::engine::{DealPay, pay_of_deals};
@@ -225,13 +226,16 @@ pub fn cash(offer: &Offer, desk: &Desk, at: f64) -> Cash {
     });
     let of = |series: &[Money], month: usize| series.get(month).copied().unwrap_or_default();
     let first_share = first_share_of(&document);
+    let coins = (settings.currency, settings.rounding);
+    let begins = (settings.first_month, first_share);
+    let salaries = in_salaries(&pay.payee.base, offer.base_pay(), offer.salaries.unwrap_or(12), begins, coins);
     let months = settings.months().take(SHOWN).enumerate().map(|(month, name)| {
         let (draw, back) = (of(&advanced, month), of(&recovered, month));
         let commission = of(&pay.payee.paid, month) - draw + back;
         let [new_business, retention, expansion, other] = shared(commission, pots.each_ref().map(|pot| of(pot, month)));
         let sign_on = if month == 0 { offer.sign_on.unwrap_or_default() } else { Money::ZERO };
         let owed = pay.draws.get(month).map_or(Money::ZERO, |line| line.owed);
-        let base = of(&pay.payee.base, month);
+        let base = of(&salaries, month);
         let employed = if month == 0 { first_share } else { 1.0 };
         let travel = Money::from_major_f64(offer.travel_month().to_major() * employed);
         let travel = settings.currency.round(travel, settings.rounding);

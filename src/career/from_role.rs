@@ -41,6 +41,7 @@ pub fn offer_of_role(document: &Document, role: &RoleId, segment: Option<&Segmen
     let at = segment.and_then(|id| document.segments.iter().position(|it| it.id == *id));
     let deal = at.map(|at| mean_deal_of(document, at)).filter(|it| it.mills() > 0);
     let ramped = terms.ramp.quota.as_ref().is_none_or(|curve| curve.iter().any(|it| *it < crate::units::Rate::ONE));
+    let threshold_start = version.is_some_and(|it| it.components.iter().any(|it| it.threshold.is_some()));
     Some(Offer {
         id,
         name: tr!("Ours: {of}"),
@@ -55,7 +56,7 @@ pub fn offer_of_role(document: &Document, role: &RoleId, segment: Option<&Segmen
             basis: Basis::Company,
             view: View::Spread { spread: document.assumptions.attainment.clone() },
         },
-        told: Told { ramped_quota: Some(ramped), ..Told::default() },
+        told: Told { ramped_quota: Some(ramped), threshold_start, ..Told::default() },
         ..Offer::default()
     })
 }

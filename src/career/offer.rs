@@ -8,7 +8,7 @@ use crate::model::Quota;
 use crate::model::comp::PlanVersion;
 use crate::units::{Currency, Money, Rate, Yearly};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What kind of share in the company is offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,48 @@ pub enum Book {
     Built,
 }
 
+/// Hours of a week, to the hundredth. In files: a JSON number of hours (38.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hours(u32);
+
+impl Hours {
+    /// The most there are in a week.
+    pub const MOST: Hours = Hours::new(168);
+
+    /// Whole hours.
+    pub const fn new(hours: u32) -> Hours {
+        Hours(hours.saturating_mul(100))
+    }
+
+    /// To the nearest hundredth; none of a number that is no time.
+    pub fn from_f64(hours: f64) -> Option<Hours> {
+        // A cast of a float stays within its type.
+        (hours.is_finite() && hours >= 0.0).then(|| Hours((hours * 100.0).round() as u32))
+    }
+
+    /// As a float.
+    pub fn to_f64(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}
+
+impl Serialize for Hours {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_multiple_of(100) {
+            serializer.serialize_u32(self.0 / 100)
+        } else {
+            serializer.serialize_f64(self.to_f64())
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Hours {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Hours, D::Error> {
+        let hours = f64::deserialize(deserializer)?;
+        Hours::from_f64(hours).ok_or_else(|| serde::de::Error::custom("hours of a week are a number such as 38.5"))
+    }
+}
+
 /// Facts that change what an offer is worth without being money themselves. What is absent was not told, and becomes a question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -70,6 +112,10 @@ pub struct Told {
     pub book: Option<Book>,
     /// Whether one decides price and terms at renewal.
     pub renewal_authority: Option<bool>,
+    /// Whether it was told where pay begins once a threshold is reached; the plan says where.
+    pub threshold_start: bool,
+    /// Whether a letter did not say the role, which is then a guess until one chooses.
+    pub role_open: bool,
 }
 
 /// An offer.
@@ -88,6 +134,8 @@ pub struct Offer {
     pub exchange: Option<Exchange>,
     /// Base pay; absent: not told.
     pub base: Option<Yearly<Money>>,
+    /// How many salaries a year base pay is paid in: 13 and 14 have one more in November, 14 one in June as well; absent: 12.
+    pub salaries: Option<u32>,
     /// Variable pay at target; absent: not told.
     pub variable: Option<Yearly<Money>>,
     /// What 100 % is; absent: not told.
@@ -109,7 +157,7 @@ pub struct Offer {
     /// What benefits are worth, by one's own estimate.
     pub benefits: Option<Yearly<Money>>,
     /// Hours of a usual week.
-    pub hours_week: Option<u32>,
+    pub hours_week: Option<Hours>,
     /// Nights away in a usual month.
     pub nights_month: Option<u32>,
     /// What travel costs oneself, and what is paid for it.
@@ -137,6 +185,7 @@ impl Default for Offer {
             currency: None,
             exchange: None,
             base: None,
+            salaries: None,
             variable: None,
             quota: None,
             plan: PlanVersion::default(),

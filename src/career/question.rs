@@ -1,15 +1,19 @@
 //! What to ask before one signs: whatever an offer leaves open, and whatever its flags raise.
 
 use crate::career::flag::{Flag, Issue, flags, issues};
+use crate::career::letter::{Term, names};
 use crate::career::offer::{Book, Offer};
 use crate::career::reckon::Reckoned;
+use crate::career::shape::shape_of;
 use crate::career::template::usual_plan;
 use crate::career::view::Basis;
-use crate::model::comp::{ClawbackBasis, DrawKind, Measure, PayoutTrigger, PlanVersion};
+use crate::model::comp::{ClawbackBasis, DrawKind, Measure, PayoutTrigger, PlanVersion, ThresholdStart};
 
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Question {
+    /// Which role it is.
+    Role,
     /// What base pay is.
     Base,
     /// What variable pay is at target.
@@ -30,6 +34,8 @@ pub enum Question {
     DrawForgiven,
     /// Who has met the threshold, and what happens just below.
     Cliff,
+    /// Where pay begins once the threshold is reached.
+    ThresholdStart,
     /// Whether the cap has ever bitten, and who may lift it.
     Cap,
     /// When commission is paid, exactly.
@@ -62,6 +68,12 @@ pub enum Question {
     TravelPaid,
     /// Start.
     Start,
+    /// How long notice is.
+    Notice,
+    /// How long probation is.
+    Probation,
+    /// Whether one may work for a competitor afterwards.
+    NonCompete,
     /// How often plan and territory change.
     Changes,
     /// Where pipeline comes from.
@@ -132,6 +144,11 @@ fn gaps(offer: &Offer) -> Vec<Question> {
             found.push(question);
         }
     };
+    ask(offer.told.role_open, Question::Role);
+    // A plan that begins at zero may only be what is taken for granted.
+    let shape = shape_of(offer);
+    let assumed = shape.begins == ThresholdStart::Zero && !offer.told.threshold_start;
+    ask(shape.threshold.is_some() && assumed, Question::ThresholdStart);
     ask(split_is_assumed(offer), Question::Split);
     ask(offer.ramp_months == 0, Question::Ramp);
     ask(offer.plan.clawback.basis == ClawbackBasis::None, Question::TakenBack);
@@ -147,6 +164,12 @@ fn gaps(offer: &Offer) -> Vec<Question> {
     let away = offer.nights_month.is_some_and(|it| it > 0);
     ask(away && offer.travel.per_diem.is_none() && offer.travel.night_cost.is_none(), Question::TravelPaid);
     ask(offer.start.is_none(), Question::Start);
+    let terms = [
+        (Term::Notice, Question::Notice),
+        (Term::Probation, Question::Probation),
+        (Term::NonCompete, Question::NonCompete),
+    ];
+    terms.into_iter().for_each(|(term, question)| ask(!names(&offer.letter, term), question));
     ask(true, Question::Changes);
     let closes = offer.plan.components.iter().any(|it| it.measure == Measure::NewArr);
     ask(closes && !offer.role.function().leads(), Question::Pipeline);

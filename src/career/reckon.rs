@@ -140,7 +140,7 @@ impl Reckoned {
 
     /// Expected pay of an hour.
     pub fn an_hour(&self, needs: &Needs) -> Option<Money> {
-        let hours = f64::from(self.offer.hours_week?) * f64::from(needs.weeks);
+        let hours = self.offer.hours_week?.to_f64() * f64::from(needs.weeks);
         self.expected.filter(|_| hours > 0.0).map(|it| Money::from_major_f64(it.to_major() / hours))
     }
 

@@ -2,10 +2,12 @@
 //!
 //! They read and write the plan itself. A plan that is more than they can say keeps what it has; its editor shows it in detail.
 
+use crate::career::kind::RoleKind;
 use crate::career::offer::Offer;
+use crate::career::template::usual_plan;
 use crate::model::comp::{
-    Clawback, ClawbackBasis, Component, Draw, DrawKind, DrawPaid, RatePreset, Rates, Reach, Threshold, TierFrom,
-    TierValue,
+    Clawback, ClawbackBasis, Component, Draw, DrawKind, DrawPaid, RatePreset, Rates, Reach, Threshold, ThresholdStart,
+    TierFrom, TierValue,
 };
 use crate::units::{Cadence, Money, Monthly, Rate};
 
@@ -16,6 +18,8 @@ pub struct Shape {
     pub above: Option<Rate>,
     /// Attainment below which nothing is paid.
     pub threshold: Option<Rate>,
+    /// Where pay begins once it is reached.
+    pub begins: ThresholdStart,
     /// Most variable pay of a year, as a multiple of target.
     pub cap: Option<Rate>,
     /// How often it is reckoned and paid.
@@ -39,6 +43,7 @@ pub fn shape_of(offer: &Offer) -> Shape {
     Shape {
         above: main.and_then(|it| above(&it.rates)),
         threshold: main.and_then(|it| it.threshold).map(|it| it.at),
+        begins: main.and_then(|it| it.threshold).map(|it| it.start).unwrap_or_default(),
         cap: offer.plan.cap,
         cadence: main.map_or(Cadence::Quarter, |it| it.cadence),
         lag: offer.plan.payout.lag_months,
@@ -67,6 +72,15 @@ fn above(rates: &Rates) -> Option<Rate> {
     }
 }
 
+/// Whether an offer pays above quota in steps that nobody typed: those of the usual plan of some role.
+pub fn steps_are_usual(offer: &Offer) -> bool {
+    let rates = |parts: &[Component]| main_part(parts).map(|it| it.rates.clone());
+    let own = rates(&offer.plan.components);
+    shape_of(offer).above.is_none()
+        && own.is_some()
+        && RoleKind::ALL.into_iter().any(|role| rates(&usual_plan(role).0.components) == own)
+}
+
 /// The offer with another shape. What is the same as before is left alone.
 pub fn with_shape(offer: &Offer, shape: Shape) -> Offer {
     let mut made = offer.clone();
@@ -79,9 +93,8 @@ pub fn with_shape(offer: &Offer, shape: Shape) -> Offer {
             let tiers: Vec<(Rate, Rate)> = if multiple == Rate::ONE { Vec::new() } else { vec![(Rate::ONE, multiple)] };
             main.rates = RatePreset::Marginal.rates(&tiers);
         }
-        if shape.threshold != was.threshold {
-            let start = main.threshold.map(|it| it.start).unwrap_or_default();
-            main.threshold = shape.threshold.map(|at| Threshold { at, start });
+        if (shape.threshold, shape.begins) != (was.threshold, was.begins) {
+            main.threshold = shape.threshold.map(|at| Threshold { at, start: shape.begins });
         }
     }
     if shape.cadence != was.cadence {

@@ -3,7 +3,7 @@
 //! Pay and quota are the picks of the benchmark table or lie beside them; all of them are illustrative.
 
 use crate::career::kind::RoleKind;
-use crate::career::offer::{Book, Equity, EquityKind, Offer, Told};
+use crate::career::offer::{Book, Equity, EquityKind, Hours, Offer, Told};
 use crate::career::profile::{Needs, Profile};
 use crate::career::view::{Attainment, Basis, View};
 use crate::model::Quota;
@@ -76,7 +76,7 @@ pub fn offer_for(role: RoleKind, id: u32, name: &str) -> Offer {
         quota,
         plan,
         ramp_months: ramp,
-        hours_week: Some(if role.function().leads() { 50 } else { 45 }),
+        hours_week: Some(Hours::new(if role.function().leads() { 50 } else { 45 })),
         ..Offer::default()
     }
 }
@@ -107,7 +107,7 @@ fn larkspur() -> Offer {
     offer.plan.clawback = Clawback { basis: ClawbackBasis::Paid, share: Rate::ONE, months: 6, takes_attainment: false };
     offer.attainment = at_quota(48, Basis::Company);
     offer.told = Told { ramped_quota: Some(false), ..Told::default() };
-    offer.hours_week = Some(50);
+    offer.hours_week = Some(Hours::new(50));
     offer.nights_month = Some(4);
     offer.benefits = Some(dollars(14_000));
     offer.equity =
@@ -125,8 +125,8 @@ fn halden() -> Offer {
     offer.sign_on_stay = 12;
     offer.attainment =
         Attainment { basis: Basis::Company, view: View::Average { mean: Rate::percent(97), width: Rate::percent(15) } };
-    offer.told = Told { ramped_quota: Some(true), book: Some(Book::Inherited), renewal_authority: None };
-    offer.hours_week = Some(42);
+    offer.told = Told { ramped_quota: Some(true), book: Some(Book::Inherited), ..Told::default() };
+    offer.hours_week = Some(Hours::new(42));
     offer.nights_month = Some(2);
     offer.benefits = Some(dollars(18_000));
     offer
@@ -151,7 +151,7 @@ fn orbis() -> Offer {
     offer.credit = Rate::percent(90);
     offer.attainment =
         Attainment { basis: Basis::Assumed, view: View::Average { mean: Rate::percent(80), width: Rate::percent(34) } };
-    offer.hours_week = Some(52);
+    offer.hours_week = Some(Hours::new(52));
     offer.nights_month = Some(7);
     offer
 }

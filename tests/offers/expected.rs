@@ -73,7 +73,7 @@ fn whoever_prefers_a_sure_thing_values_a_wide_swing_less() {
 #[test]
 fn an_hour_and_a_dearer_town_are_simple_arithmetic() {
     let mut offer = Offer { attainment: at_one_place(100), ..plain(70_000, 50_000, 500_000, &[]) };
-    offer.hours_week = Some(50);
+    offer.hours_week = Some(remit::career::Hours::new(50));
     offer.living = Rate::percent(125);
     offer.benefits = Some(Yearly::new(major(15_000)));
     let of = reckoned(&offer);

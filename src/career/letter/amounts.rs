@@ -1,12 +1,14 @@
 //! Which amount is which: each belongs to the words nearest to it in its own line.
 
+use super::salary::{base_is_a_month, compounds};
+use super::stops::stops_in;
 use super::tokens::{Kind, Token, period, tokens};
 use super::{Fact, Found};
 use crate::units::{Cadence, Currency, Money};
 
 /// What an amount can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     Base,
     OnTarget,
     Variable,
@@ -148,12 +150,15 @@ const WORDS: &[(&str, Role)] = &[
     ("umzugsprämie", Role::Nothing),
     ("umzugskosten", Role::Nothing),
     ("umzugspauschale", Role::Nothing),
+    ("weihnachtsgeld", Role::Nothing),
+    ("urlaubsgeld", Role::Nothing),
     ("ausübungspreis", Role::Nothing),
     ("bestandskunden", Role::Nothing),
 ];
 
 /// Facts that are amounts of money, and the currency they are in. What lies in stretches that are told already is left alone.
-pub(super) fn amounts(lower: &str, told: &[(usize, usize)]) -> Vec<Found> {
+/// `salaries` is how many times a year a month's base is paid.
+pub(super) fn amounts(lower: &str, told: &[(usize, usize)], salaries: u32) -> Vec<Found> {
     let all = tokens(lower);
     let free = |it: &Token| !told.iter().any(|(from, to)| it.from >= *from && it.to <= *to);
     let money: Vec<&Token> = all.iter().filter(|it| it.kind == Kind::Amount).collect();
@@ -170,7 +175,7 @@ pub(super) fn amounts(lower: &str, told: &[(usize, usize)]) -> Vec<Found> {
         if taken.contains(&role) {
             continue;
         }
-        if let Some(fact) = fact(lower, role, token) {
+        if let Some(fact) = fact(lower, role, token, salaries) {
             taken.push(role);
             found.push(Found { fact, from: token.from, to: token.to });
         }
@@ -185,12 +190,15 @@ pub(super) fn amounts(lower: &str, told: &[(usize, usize)]) -> Vec<Found> {
     found
 }
 
-fn fact(lower: &str, role: Role, token: &Token) -> Option<Fact> {
+fn fact(lower: &str, role: Role, token: &Token, salaries: u32) -> Option<Fact> {
     let money = token.money();
     let spoken = period(&beside(lower, token));
     let a_year = |months: Cadence| Money::from_mills(money.mills().saturating_mul(i64::from(months.per_year())));
     Some(match role {
-        Role::Base => Fact::Base(a_year(spoken.filter(|it| *it == Cadence::Month).unwrap_or(Cadence::Year))),
+        Role::Base if base_is_a_month(lower, (token.from, token.to)) => {
+            Fact::Base(Money::from_mills(money.mills().saturating_mul(i64::from(salaries))))
+        }
+        Role::Base => Fact::Base(money),
         Role::OnTarget => Fact::OnTarget(money),
         Role::Variable => Fact::Variable(a_year(spoken.unwrap_or(Cadence::Year))),
         Role::Quota => Fact::Quota(money, spoken.unwrap_or(Cadence::Year)),
@@ -243,70 +251,44 @@ pub(super) fn floor(text: &str, at: usize) -> usize {
 
 /// The clause an amount stands in: up to a line's end, a bar, a semicolon or the stop of a sentence.
 fn clause(lower: &str, token: &Token) -> (usize, usize) {
+    clause_of(lower, (token.from, token.to))
+}
+
+/// The clause around a stretch.
+pub(super) fn clause_of(lower: &str, (begins, ends): (usize, usize)) -> (usize, usize) {
     let stops = ['\n', '|', ';', '\t'];
-    let before = lower.get(..token.from).unwrap_or_default();
-    let after = lower.get(token.to..).unwrap_or_default();
+    let before = lower.get(..begins).unwrap_or_default();
+    let after = lower.get(ends..).unwrap_or_default();
     let from = before.rfind(stops).map_or(0, |it| it + 1);
     let sentence = before.get(from..).and_then(|it| stops_in(it).last()).map_or(from, |it| from + it + 2);
-    let to = token.to + after.find(stops).unwrap_or(after.len());
-    let end = lower.get(token.to..to).and_then(|it| stops_in(it).next()).map_or(to, |it| token.to + it);
+    let to = ends + after.find(stops).unwrap_or(after.len());
+    let end = lower.get(ends..to).and_then(|it| stops_in(it).next()).map_or(to, |it| ends + it);
     (sentence, end)
-}
-
-/// Where sentences end inside a line. Dots that lead to a figure are none.
-pub(super) fn stops_in(line: &str) -> impl Iterator<Item = usize> + '_ {
-    line.match_indices(". ").map(|(at, _)| at).filter(|at| {
-        let before = line.get(..*at).unwrap_or_default();
-        let after = line.get(*at + 2..).unwrap_or_default();
-        !before.is_empty() && !before.ends_with(['.', ' ', '…']) && !is_a_day(before, after)
-    })
-}
-
-/// Months of German dates.
-pub(super) const GERMAN_MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-];
-
-/// Whether a dot stands in a date such as "1. März".
-fn is_a_day(before: &str, after: &str) -> bool {
-    before.ends_with(|it: char| it.is_ascii_digit()) && GERMAN_MONTHS.iter().any(|month| after.starts_with(month))
 }
 
 /// The words nearest to an amount, with what they cost: letters in between, and more for signs that part.
 fn nearest(lower: &str, token: &Token) -> Option<(usize, Role)> {
     let (from, to) = clause(lower, token);
     let mut best: Option<(usize, usize, Role)> = None;
-    for (word, role) in WORDS {
-        for at in places(lower, word, from, to) {
-            let end = at + word.len();
-            let (gap, before) = if end <= token.from {
-                (lower.get(end..token.from), true)
-            } else if at >= token.to {
-                (lower.get(token.to..at), false)
-            } else {
-                continue;
-            };
-            let Some(gap) = gap.filter(|it| it.len() <= 70) else { continue };
-            let parted = gap.chars().filter(|it| matches!(it, ',' | '(' | ')' | '+' | '/')).count();
-            let numbers = gap.chars().any(|it| it.is_ascii_digit());
-            let leaders = gap.chars().filter(|it| matches!(it, '.' | ' ' | '-' | '…' | '_' | ':')).count();
-            let letters = gap.chars().count().saturating_sub(leaders);
-            let cost = letters + leaders.min(3) + parted * 14 + usize::from(numbers) * 40 + usize::from(!before) * 3;
-            // Of two words at one place the longer says more.
-            if best.is_none_or(|it| (cost, usize::MAX - word.len()) < (it.0, it.1)) {
-                best = Some((cost, usize::MAX - word.len(), *role));
-            }
+    let listed =
+        WORDS.iter().flat_map(|(word, role)| places(lower, word, from, to).map(move |at| (at, at + word.len(), *role)));
+    for (at, end, role) in listed.chain(compounds(lower, from, to)) {
+        let (gap, before) = if end <= token.from {
+            (lower.get(end..token.from), true)
+        } else if at >= token.to {
+            (lower.get(token.to..at), false)
+        } else {
+            continue;
+        };
+        let Some(gap) = gap.filter(|it| it.len() <= 70) else { continue };
+        let parted = gap.chars().filter(|it| matches!(it, ',' | '(' | ')' | '+' | '/')).count();
+        let numbers = gap.chars().any(|it| it.is_ascii_digit());
+        let leaders = gap.chars().filter(|it| matches!(it, '.' | ' ' | '-' | '…' | '_' | ':')).count();
+        let letters = gap.chars().count().saturating_sub(leaders);
+        let cost = letters + leaders.min(3) + parted * 14 + usize::from(numbers) * 40 + usize::from(!before) * 3;
+        // Of two words at one place the longer says more.
+        if best.is_none_or(|it| (cost, usize::MAX - (end - at)) < (it.0, it.1)) {
+            best = Some((cost, usize::MAX - (end - at), role));
         }
     }
     best.filter(|it| it.0 < 60).map(|it| (it.0, it.2))

@@ -1,61 +1,133 @@
-//! What a letter says first: who writes, for which role, and the first day.
+//! What a letter says first: who writes, and the first day.
 
-use super::amounts::{GERMAN_MONTHS, floor, places};
-use super::phrases::{first, sentence};
+use super::amounts::{floor, places};
+use super::phrases::sentence;
+use super::stops::GERMAN_MONTHS;
 use super::{Fact, Found};
-use crate::career::kind::RoleKind;
 use crate::units::Month;
 use chrono::NaiveDate;
 
-/// The first date beside words of beginning.
+/// Words beside which the first day stands.
+const BEGINNING: [&str; 20] = [
+    "start date",
+    "starting",
+    "start on",
+    "first day",
+    "commence",
+    "commencing",
+    "begin on",
+    "start",
+    "begins on",
+    "joining date",
+    "eintrittsdatum",
+    "eintrittstermin",
+    "eintritt",
+    "startdatum",
+    "arbeitsbeginn",
+    "beginn",
+    "beginnt",
+    "beginnen",
+    "erster arbeitstag",
+    "arbeitsantritt",
+];
+
+/// Words right before a date from which something holds.
+const FROM: [&str; 12] = [
+    "ab dem",
+    "ab",
+    "zum",
+    "vom",
+    "mit wirkung zum",
+    "mit wirkung vom",
+    "effective",
+    "effective from",
+    "effective as of",
+    "as of",
+    "with effect from",
+    "from",
+];
+
+/// What a sentence speaks of where such a date is the first day.
+const WORK: [&str; 14] = [
+    "position",
+    "stelle",
+    "rolle",
+    "funktion",
+    "tätig",
+    "anstell",
+    "einstell",
+    "arbeitsverhältnis",
+    "anbieten",
+    "bieten",
+    "employ",
+    "join",
+    "role",
+    "offer you",
+];
+
+/// The first date beside words of beginning, else one from which a position is offered.
 pub(super) fn start(lower: &str) -> Option<Found> {
-    let (at, _) = first(
-        lower,
-        &[
-            "start date",
-            "starting",
-            "start on",
-            "first day",
-            "commence",
-            "commencing",
-            "begin on",
-            "start",
-            "begins on",
-            "joining date",
-            "eintrittsdatum",
-            "eintrittstermin",
-            "eintritt",
-            "startdatum",
-            "arbeitsbeginn",
-            "beginn",
-            "beginnt",
-            "beginnen",
-            "erster arbeitstag",
-        ],
-    )?;
-    let (_, to) = sentence(lower, at);
-    let line = lower.get(at..to)?;
-    let words: Vec<(usize, &str)> = line
-        .split(|it: char| !it.is_alphanumeric())
+    let found = |(day, from, to): (NaiveDate, usize, usize)| Found { fact: Fact::Start(day), from, to };
+    let mut beside: Vec<usize> = BEGINNING.iter().flat_map(|word| places(lower, word, 0, lower.len())).collect();
+    beside.sort_unstable();
+    let told = beside.into_iter().find_map(|at| {
+        let stretch = (at, sentence(lower, at).1);
+        dates(lower, stretch).into_iter().next().or_else(|| month_in(lower, stretch))
+    });
+    let offered = || {
+        dates(lower, (0, lower.len())).into_iter().find(|(_, from, _)| {
+            let (begins, ends) = sentence(lower, *from);
+            let before = lower.get(begins..*from).unwrap_or_default().trim_end();
+            let holds =
+                FROM.iter().any(|word| places(before, word, 0, before.len()).any(|at| at + word.len() == before.len()));
+            let until = ["bis zum", "until", "bis"].iter().any(|word| before.ends_with(word));
+            let work = lower.get(begins..ends).is_some_and(|it| WORK.iter().any(|word| it.contains(word)));
+            holds && !until && work
+        })
+    };
+    told.or_else(offered).map(found)
+}
+
+fn number(word: &str) -> Option<u32> {
+    word.parse().ok()
+}
+
+fn day_of(word: &str) -> Option<u32> {
+    let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
+    let suffix = word.get(digits.len()..).unwrap_or_default();
+    matches!(suffix, "" | "st" | "nd" | "rd" | "th").then(|| number(&digits)).flatten()
+}
+
+fn month_of(word: &str) -> Option<u32> {
+    if let Some(at) = GERMAN_MONTHS.iter().position(|name| *name == word) {
+        return Some(at as u32 + 1);
+    }
+    let short = word.get(..3).filter(|_| word.chars().all(char::is_alphabetic))?;
+    Month::NAMES.iter().position(|name| name.to_lowercase().starts_with(short)).map(|it| it as u32 + 1)
+}
+
+fn year(word: &str) -> Option<i32> {
+    number(word).filter(|it| (2000..2100).contains(it)).map(|it| it as i32)
+}
+
+/// The words of a stretch, with their places.
+fn words(lower: &str, (from, to): (usize, usize)) -> Vec<(usize, &str)> {
+    let line = lower.get(from..to).unwrap_or_default();
+    line.split(|it: char| !it.is_alphanumeric())
         .filter(|word| !matches!(*word, "" | "of" | "the"))
-        .map(|word| (at + (word.as_ptr() as usize - line.as_ptr() as usize), word))
-        .collect();
-    let number = |word: &str| word.parse::<u32>().ok();
-    let day_of = |word: &str| {
-        let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
-        let suffix = word.get(digits.len()..).unwrap_or_default();
-        matches!(suffix, "" | "st" | "nd" | "rd" | "th").then(|| number(&digits)).flatten()
-    };
-    let month_of = |word: &str| {
-        if let Some(at) = GERMAN_MONTHS.iter().position(|name| *name == word) {
-            return Some(at as u32 + 1);
+        .map(|word| (from + (word.as_ptr() as usize - line.as_ptr() as usize), word))
+        .collect()
+}
+
+/// The dates in a stretch that name a day, with their places.
+pub(super) fn dates(lower: &str, stretch: (usize, usize)) -> Vec<(NaiveDate, usize, usize)> {
+    let words = words(lower, stretch);
+    let dated = |window: &[(usize, &str)]| {
+        let [(from, one), (_, two), (last, three)] = window else { return None };
+        // No date goes over the end of a line.
+        if lower.get(*from..*last).is_none_or(|it| it.contains('\n')) {
+            return None;
         }
-        let short = word.get(..3).filter(|_| word.chars().all(char::is_alphabetic))?;
-        Month::NAMES.iter().position(|name| name.to_lowercase().starts_with(short)).map(|it| it as u32 + 1)
-    };
-    let year = |word: &str| number(word).filter(|it| (2000..2100).contains(it)).map(|it| it as i32);
-    for window in words.windows(3) {
-        let [(from, one), (_, two), (last, three)] = window else { continue };
         let date = match (year(one), day_of(one), month_of(one), day_of(two), month_of(two), year(three), day_of(three))
         {
             (Some(year), .., Some(day)) => day_of(two).and_then(|month| NaiveDate::from_ymd_opt(year, month, day)),
@@ -69,65 +141,66 @@ pub(super) fn start(lower: &str) -> Option<Found> {
             }
             _other => None,
         };
-        if let Some(date) = date {
-            return Some(Found { fact: Fact::Start(date), from: *from, to: last + three.len() });
-        }
-    }
-    // A month alone means its first day.
-    words.windows(2).find_map(|window| {
-        let [(from, one), (last, two)] = window else { return None };
-        let date = NaiveDate::from_ymd_opt(year(two)?, month_of(one)?, 1)?;
-        Some(Found { fact: Fact::Start(date), from: *from, to: last + two.len() })
-    })
+        date.map(|date| (date, *from, last + three.len()))
+    };
+    words.windows(3).filter_map(dated).collect()
 }
 
-/// Titles, the most telling first.
-const TITLES: &[(&str, RoleKind)] = &[
-    ("sales development representative", RoleKind::Sdr),
-    ("business development representative", RoleKind::Sdr),
-    ("sdr", RoleKind::Sdr),
-    ("bdr", RoleKind::Sdr),
-    ("enterprise account executive", RoleKind::AeEnterprise),
-    ("account executive, enterprise", RoleKind::AeEnterprise),
-    ("strategic account executive", RoleKind::AeEnterprise),
-    ("smb account executive", RoleKind::AeSmb),
-    ("account executive, smb", RoleKind::AeSmb),
-    ("account executive", RoleKind::AeMidMarket),
-    ("senior account manager", RoleKind::SeniorAm),
-    ("strategic account manager", RoleKind::SeniorAm),
-    ("key account manager", RoleKind::SeniorAm),
-    ("junior account manager", RoleKind::JuniorAm),
-    ("account coordinator", RoleKind::JuniorAm),
-    ("director of account management", RoleKind::AmDirector),
-    ("account manager", RoleKind::Am),
-    ("vp customer success", RoleKind::VpSuccess),
-    ("vice president, customer success", RoleKind::VpSuccess),
-    ("customer success manager", RoleKind::Csm),
-    ("csm", RoleKind::Csm),
-    ("regional sales director", RoleKind::SalesDirector),
-    ("sales director", RoleKind::SalesDirector),
-    ("sales manager", RoleKind::SalesManager),
-    ("chief revenue officer", RoleKind::Cro),
-    ("chief customer officer", RoleKind::Cco),
-    ("sales representative", RoleKind::AeMidMarket),
-    ("sales executive", RoleKind::AeMidMarket),
-    ("vertriebsdirektor", RoleKind::SalesDirector),
-    ("vertriebsleiter", RoleKind::SalesManager),
-    ("kundenbetreuer", RoleKind::Am),
-    ("vertriebsmitarbeiter", RoleKind::AeMidMarket),
-];
-
-pub(super) fn role(lower: &str) -> Option<Found> {
-    let (word, kind) = TITLES.iter().find(|(word, _)| first(lower, &[word]).is_some())?;
-    let (from, to) = first(lower, &[word])?;
-    Some(Found { fact: Fact::Role(*kind), from, to })
+/// A month alone means its first day.
+fn month_in(lower: &str, stretch: (usize, usize)) -> Option<(NaiveDate, usize, usize)> {
+    words(lower, stretch).windows(2).find_map(|window| {
+        let [(from, one), (last, two)] = window else { return None };
+        let date = NaiveDate::from_ymd_opt(year(two)?, month_of(one)?, 1)?;
+        Some((date, *from, last + two.len()))
+    })
 }
 
 /// What the names of German companies end with.
 const LEGAL_FORMS: [&str; 5] = ["GmbH", "AG", "SE", "KG", "UG"];
 
-/// Capitalised words behind "join", "at" or "with" in the first lines.
+/// Ends of the names of companies elsewhere, with or without a comma before them.
+const OTHER_FORMS: [&str; 16] = [
+    "Inc",
+    "Inc.",
+    "Incorporated",
+    "Ltd",
+    "Ltd.",
+    "Limited",
+    "LLC",
+    "LLP",
+    "Corp",
+    "Corp.",
+    "Corporation",
+    "PLC",
+    "plc",
+    "SAS",
+    "SARL",
+    "B.V.",
+];
+
+/// The company of a letterhead: the first line with words begins with a name that ends with a legal form. A form behind a comma is no part
+/// of the name.
+fn letterhead(text: &str) -> Option<Found> {
+    let line = text.lines().find(|it| !it.trim().is_empty())?;
+    let from = line.as_ptr() as usize - text.as_ptr() as usize + (line.len() - line.trim_start().len());
+    let line = line.trim();
+    let is_form = |it: &str| OTHER_FORMS.contains(&it) || LEGAL_FORMS.contains(&it);
+    let parts: Vec<&str> = line.split([',', '|', '·', '•', '–', '—']).collect();
+    let head = parts.first()?.trim();
+    let own = head.rsplit_once(' ').is_some_and(|(name, form)| !name.is_empty() && is_form(form));
+    let behind = parts.get(1).is_some_and(|it| is_form(it.trim()));
+    let begins = |word: &str| word.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '&');
+    let small = ["of", "and", "the", "for", "für", "und"];
+    let name = head.split_whitespace().all(|word| begins(word) || small.contains(&word) || is_form(word));
+    let fits = (own || behind) && name && (2..=80).contains(&head.len());
+    fits.then(|| Found { fact: Fact::Company(head.to_owned()), from, to: from + head.len() })
+}
+
+/// The company of the letterhead, else capitalised words behind "join", "at" or "with" in the first lines.
 pub(super) fn company(text: &str, lower: &str) -> Option<Found> {
+    if let Some(found) = letterhead(text) {
+        return Some(found);
+    }
     for word in ["join", "joining", "at", "with", "from", "bei", "bei der"] {
         for at in places(lower, word, 0, floor(lower, 600)) {
             let begins = at + word.len() + 1;

@@ -1,8 +1,10 @@
 //! Where pay begins and ends: cap, threshold, and what share of a deal is credited.
 
-use super::phrases::{first, near, push};
+use super::amounts::places;
+use super::phrases::{first, near, push, sentence};
 use super::tokens::{Kind, Token};
 use super::{Fact, Found};
+use crate::model::comp::ThresholdStart;
 
 /// What a cap is told in.
 const LIMITS: [Kind; 2] = [Kind::Percent, Kind::Times];
@@ -10,6 +12,43 @@ const LIMITS: [Kind; 2] = [Kind::Percent, Kind::Times];
 /// The limit right behind a place.
 fn behind(all: &[Token], end: usize) -> Option<&Token> {
     all.iter().find(|it| it.from >= end && it.from - end <= 10 && LIMITS.contains(&it.kind))
+}
+
+/// Where pay begins once a threshold is reached, as its sentence or the next one says it.
+fn begins(lower: &str, at: usize, found: &mut Vec<Found>) {
+    let (from, to) = sentence(lower, at);
+    let to = lower.get(to..).filter(|it| it.starts_with(". ")).map_or(to, |_| sentence(lower, to + 2).1);
+    let share = [
+        "from the first dollar",
+        "from the first euro",
+        "from dollar one",
+        "back to dollar one",
+        "back to the first dollar",
+        "vom ersten euro an",
+        "ab dem ersten euro",
+    ];
+    let zero = [
+        "from zero",
+        "only on what is above",
+        "only for what is above",
+        "only on the excess",
+        "only on the amount above",
+        "von null an",
+        "von null",
+        "ab null",
+        "bei null",
+        "nur für den teil darüber",
+        "nur auf den teil darüber",
+        "nur für den übersteigenden teil",
+    ];
+    let kinds = [(&share[..], ThresholdStart::Share), (&zero[..], ThresholdStart::Zero)];
+    let named = kinds.into_iter().find_map(|(words, start)| {
+        let all = words.iter().flat_map(|word| places(lower, word, from, to).map(|at| (at, at + word.len())));
+        Some((all.min()?, start))
+    });
+    if let Some(((from, to), start)) = named {
+        push(found, Fact::Begins(start), from, to);
+    }
 }
 
 /// What a text says of them.
@@ -69,6 +108,7 @@ pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     });
     if let Some(token) = least.min_by_key(|it| it.from) {
         push(found, Fact::Threshold(token.rate()), token.from, token.to);
+        begins(lower, token.from, found);
     }
     if let Some((at, _)) = first(lower, &["credited", "credit for", "deal credit", "quota credit", "credit of"])
         && let Some(token) =

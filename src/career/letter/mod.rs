@@ -12,16 +12,22 @@ mod parts;
 mod phrases;
 mod rate;
 mod relief;
+mod salary;
+mod stops;
 mod take;
+mod terms;
 mod tiers;
+mod title;
 mod tokens;
 mod unread;
 
-pub use take::offer_from;
+pub use take::{offer_from, with_role};
+pub use terms::{Term, names};
 pub use unread::unread;
 
+use crate::career::offer::Hours;
 use crate::career::worth::Repay;
-use crate::model::comp::{Measure, PayoutTrigger};
+use crate::model::comp::{Measure, PayoutTrigger, ThresholdStart};
 use crate::units::{Cadence, Currency, Money, Rate};
 use chrono::NaiveDate;
 
@@ -30,6 +36,8 @@ use chrono::NaiveDate;
 pub enum Fact {
     /// Base pay a year.
     Base(Money),
+    /// How many salaries a year of it is paid in.
+    Salaries(u32),
     /// On-target earnings a year.
     OnTarget(Money),
     /// Variable pay a year at target.
@@ -48,6 +56,8 @@ pub enum Fact {
     ReachesBack,
     /// Attainment below which nothing is paid.
     Threshold(Rate),
+    /// Where pay begins once it is reached.
+    Begins(ThresholdStart),
     /// Most variable pay as a multiple of target; none: said to be without a cap.
     Cap(Option<Rate>),
     /// A draw or guarantee a month.
@@ -91,7 +101,7 @@ pub enum Fact {
     /// A usual deal.
     DealSize(Money),
     /// Hours of a usual week.
-    Hours(u32),
+    Hours(Hours),
     /// First day.
     Start(NaiveDate),
     /// Share of people at quota.
@@ -100,6 +110,8 @@ pub enum Fact {
     BookIsThere(bool),
     /// The role.
     Role(crate::career::kind::RoleKind),
+    /// A term that an offer has no field for, and the sentence that names it.
+    Said(Term, String),
     /// Who writes.
     Company(String),
     /// The currency of its amounts.
@@ -133,7 +145,15 @@ pub fn read(text: &str) -> Vec<Found> {
     // The target of a part of the bonus is no other amount.
     let parts: Vec<(usize, usize)> =
         found.iter().filter(|it| matches!(it.fact, Fact::Part(..))).map(|it| (it.from, it.to)).collect();
-    found.extend(amounts::amounts(&lower, &parts));
+    let salaries = salary::salaries_in(&lower);
+    found.extend(amounts::amounts(&lower, &parts, salaries.map_or(12, |it| it.2)));
+    let base = found.iter().find(|it| matches!(it.fact, Fact::Base(_))).map(|it| (it.from, it.to));
+    if let (Some((from, to, count)), Some(base)) = (salaries, base)
+        // A salary on top of a year's pay makes it another amount: whoever pastes it says which.
+        && (salary::base_is_a_month(&lower, base) || !salary::comes_on_top(&lower, from))
+    {
+        found.push(Found { fact: Fact::Salaries(count), from, to });
+    }
     found.extend(rate::commission(&lower, &tokens::tokens(&lower), &found));
     one_equity(&mut found);
     found.sort_by_key(|it| (it.from, it.to));

@@ -8,7 +8,7 @@ use crate::model::comp::Measure;
 use crate::units::{Cadence, Rate};
 
 /// Words for what a part of a bonus hangs on, and the measure they name.
-const NAMES: [(&str, Measure); 34] = [
+const NAMES: [(&str, Measure); 43] = [
     ("grr", Measure::GrossRetention),
     ("gross retention", Measure::GrossRetention),
     ("gross revenue retention", Measure::GrossRetention),
@@ -29,6 +29,15 @@ const NAMES: [(&str, Measure); 34] = [
     ("expansions-arr", Measure::ExpansionArr),
     ("ausbau", Measure::ExpansionArr),
     ("ausbaugeschäft", Measure::ExpansionArr),
+    ("neugeschäft im bestand", Measure::ExpansionArr),
+    ("neugeschäft in bestandskunden", Measure::ExpansionArr),
+    ("neugeschäft mit bestandskunden", Measure::ExpansionArr),
+    ("neugeschäft bei bestandskunden", Measure::ExpansionArr),
+    ("bestandsgeschäft", Measure::ExpansionArr),
+    ("new business in existing accounts", Measure::ExpansionArr),
+    ("new business with existing customers", Measure::ExpansionArr),
+    ("new business from existing customers", Measure::ExpansionArr),
+    ("new arr from existing customers", Measure::ExpansionArr),
     ("new arr", Measure::NewArr),
     ("new business", Measure::NewArr),
     ("new business arr", Measure::NewArr),

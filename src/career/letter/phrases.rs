@@ -1,15 +1,19 @@
 //! Terms that phrases name: cap, accelerator, threshold, ramp, draw, clawback, payout, share at quota, dates, role, company.
 
-use super::amounts::{places, stops_in};
+use super::amounts::places;
 use super::besides::{besides, of_the_sign_on};
-use super::heading::{company, role, start};
+use super::heading::{company, start};
 use super::limits::limits;
 use super::months::months_near;
 use super::parts::parts;
 use super::relief::relief;
+use super::stops::stops_in;
+use super::terms::terms;
 use super::tiers::tiers;
+use super::title::role;
 use super::tokens::{Kind, Token, tokens};
 use super::{Fact, Found};
+use crate::career::offer::Hours;
 use crate::model::comp::PayoutTrigger;
 use crate::units::{Cadence, Rate};
 
@@ -27,6 +31,7 @@ pub(super) fn phrases(text: &str, lower: &str) -> Vec<Found> {
     besides(lower, &all, &mut found);
     found.extend(start(lower));
     found.extend(role(lower));
+    found.extend(terms(text, lower));
     found.extend(company(text, lower));
     found
 }
@@ -237,6 +242,8 @@ fn paid(lower: &str, found: &mut Vec<Found>) {
     ];
     if let Some((months, from, to)) = months_beside(lower, &after).filter(|it| it.0 <= 24) {
         push(found, Fact::Lag(months), from, to);
+    } else if let Some((from, to)) = the_month_after(lower) {
+        push(found, Fact::Lag(1), from, to);
     }
     let cash = [
         "once the customer pays",
@@ -257,6 +264,27 @@ fn paid(lower: &str, found: &mut Vec<Found>) {
     {
         push(found, Fact::Trigger(PayoutTrigger::Invoice), from, to);
     }
+}
+
+/// Words that something is paid in the month after its period, where a sentence speaks of paying.
+fn the_month_after(lower: &str) -> Option<(usize, usize)> {
+    let next = [
+        "folgemonat",
+        "folgemonats",
+        "folgemonates",
+        "folgenden monat",
+        "folgenden monats",
+        "darauffolgenden monat",
+        "darauffolgenden monats",
+        "following month",
+        "month following",
+        "month after",
+    ];
+    let paying =
+        ["ausgezahlt", "auszahlung", "gezahlt", "zahlbar", "fällig", "überwiesen", "paid", "payable", "payment"];
+    let (at, end) = first(lower, &next)?;
+    let (from, to) = sentence(lower, at);
+    paying.iter().any(|word| places(lower, word, from, to).next().is_some()).then_some((at, end))
 }
 
 fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
@@ -289,7 +317,9 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
                 || after.starts_with("stunden")
                 || after.starts_with("std"))
         {
-            push(found, Fact::Hours(token.value as u32), token.from, token.to);
+            if let Some(hours) = Hours::from_f64(token.value) {
+                push(found, Fact::Hours(hours), token.from, token.to);
+            }
             break;
         }
     }

@@ -13,8 +13,10 @@ use crate::units::{Cadence, ComponentId, Currency, Money, Rate, Yearly};
 /// The offer that a text makes, and the currency it is in if that is told. `letter` is the text itself.
 pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Currency>) {
     let facts = || found.iter().map(|it| &it.fact);
-    let role = facts().find_map(|it| if let Fact::Role(kind) = it { Some(*kind) } else { None }).unwrap_or_default();
+    let told = facts().find_map(|it| if let Fact::Role(kind) = it { Some(*kind) } else { None });
+    let role = told.unwrap_or_default();
     let mut offer = Offer { id, role, letter: letter.to_owned(), plan: plain_plan(role), ..Offer::default() };
+    offer.told.role_open = told.is_none();
     let mut ote = None;
     let mut share = None;
     let mut earned = None;
@@ -29,6 +31,7 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
     for fact in facts() {
         match fact {
             Fact::Base(amount) => offer.base = Some(Yearly::new(*amount)),
+            Fact::Salaries(count) => offer.salaries = Some(*count),
             Fact::Variable(amount) => offer.variable = Some(Yearly::new(*amount)),
             Fact::Part(measure, weight, target) => parts.push((*measure, *weight, *target)),
             Fact::OnTarget(amount) => ote = Some(*amount),
@@ -41,6 +44,10 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
             Fact::Above(multiple, bound) => tiers.push((*bound, *multiple)),
             Fact::ReachesBack => preset = RatePreset::Retroactive,
             Fact::Threshold(at) => shape.threshold = Some(*at),
+            Fact::Begins(start) => {
+                shape.begins = *start;
+                offer.told.threshold_start = true;
+            }
             Fact::Cap(cap) => shape.cap = *cap,
             Fact::Draw(amount) => draw = Some(*amount),
             Fact::Recoverable(is) => owed = Some(*is),
@@ -80,7 +87,7 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
             }
             Fact::Company(name) => offer.name.clone_from(name),
             Fact::Currency(code) => currency = Some(*code),
-            Fact::Role(_) => {}
+            Fact::Role(_) | Fact::Said(..) => {}
         }
     }
     if let Some(amount) = draw {
@@ -102,6 +109,21 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
     let mut offer = with_shape(&offer, shape);
     accelerate(&mut offer, tiers, preset);
     (offer, currency)
+}
+
+/// The offer with the role that one chooses where its letter did not say one, and with the plan that the letter then makes, unless the
+/// plan was changed since.
+pub fn with_role(offer: &Offer, role: RoleKind) -> Offer {
+    let mut made = Offer { role, ..offer.clone() };
+    if std::mem::take(&mut made.told.role_open) {
+        let mut found = super::read(&offer.letter);
+        let read = |found: &[Found]| offer_from(&offer.letter, found, offer.id).0.plan;
+        if read(&found) == offer.plan {
+            found.push(Found { fact: Fact::Role(role), from: 0, to: 0 });
+            made.plan = read(&found);
+        }
+    }
+    made
 }
 
 /// The usual plan of the role without what only a text can tell: accelerators, caps and draws.

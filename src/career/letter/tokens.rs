@@ -43,13 +43,14 @@ impl Token {
     }
 }
 
-const SIGNS: [(&str, &str); 9] = [
+const SIGNS: [(&str, &str); 10] = [
     ("us$", "USD"),
     ("$", "USD"),
     ("€", "EUR"),
     ("£", "GBP"),
     ("usd", "USD"),
     ("eur", "EUR"),
+    ("euro", "EUR"),
     ("gbp", "GBP"),
     ("chf", "CHF"),
     ("cad", "CAD"),
@@ -146,13 +147,16 @@ fn with_unit(lower: &str, value: f64, start: usize, end: usize) -> Token {
     let from = before.map_or(start, |it| it.0);
     let mut token = Token { kind: Kind::Plain, value, from, to: end, currency: before.map(|it| it.1) };
     let sizes: [(&[&str], f64); 3] = [
-        (&["k", "thousand", "tausend"], 1e3),
+        (&["k", "thousand", "tausend", "tsd"], 1e3),
         (&["m", "mn", "mio", "million", "millionen"], 1e6),
         (&["bn", "billion"], 1e9),
     ];
     for (words, size) in sizes {
         if let Some(to) = unit(words) {
-            token = Token { kind: Kind::Amount, value: value * size, to, ..token };
+            // "3,1 Mio. €": the dot belongs to the short form.
+            let dot = lower.get(..to).is_some_and(|it| it.ends_with("mio") || it.ends_with("tsd"))
+                && lower.get(to..).is_some_and(|it| it.starts_with('.'));
+            token = Token { kind: Kind::Amount, value: value * size, to: to + usize::from(dot), ..token };
             break;
         }
     }
@@ -222,6 +226,8 @@ mod tests {
             ("85 000 eur", 85_000.0),
             ("$1,250,000.50", 1_250_000.5),
             ("1,5 million", 1_500_000.0),
+            ("3,1 mio. €", 3_100_000.0),
+            ("60 tsd. euro", 60_000.0),
         ] {
             let found = tokens(text);
             assert_eq!((found.len(), found[0].kind, found[0].value), (1, Kind::Amount, value), "{text}");

@@ -1,9 +1,13 @@
 //! What was not read: sentences that speak of pay or hold a figure that nothing recognised tells.
 
-use super::amounts::{places, stops_in};
+use super::amounts::places;
+use super::heading::dates;
 use super::months::counted;
+use super::stops::stops_in;
+use super::title::offered;
 use super::tokens::{Kind, Token, tokens};
 use super::{Fact, Found, lowered};
+use chrono::NaiveDate;
 
 /// Words of pay and of what bounds it.
 const PAY: [&str; 62] = [
@@ -71,6 +75,24 @@ const PAY: [&str; 62] = [
     "abfindung",
 ];
 
+/// Ends of German compounds of pay.
+const PAY_ENDS: [&str; 7] =
+    ["gehalt", "gehalts", "gehälter", "gehältern", "vergütung", "urlaubsgeld", "weihnachtsgeld"];
+
+/// Words of a period that something waits for.
+const LATER: [&str; 10] = [
+    "folgemonat",
+    "folgemonats",
+    "folgequartal",
+    "folgequartals",
+    "folgejahr",
+    "folgejahres",
+    "following month",
+    "following quarter",
+    "following year",
+    "quarter following",
+];
+
 /// The sentences of a text that speak of pay and of which nothing was recognised, and those with a figure that no fact tells; each as it
 /// is written and once.
 pub fn unread(text: &str, found: &[Found]) -> Vec<String> {
@@ -109,7 +131,9 @@ fn is_open(lower: &str, all: &[Token], found: &[Found], (from, to): (usize, usiz
     let touches = |it: &&Found| it.from < to && it.to > from;
     let told = |it: &&Found| !matches!(it.fact, Fact::Currency(_) | Fact::Company(_) | Fact::Role(_));
     let read = found.iter().filter(told).any(|it| touches(&it));
-    let speaks = PAY.iter().any(|word| places(lower, word, from, to).next().is_some());
+    let compound = |word: &str| PAY_ENDS.iter().any(|end| word.ends_with(end));
+    let speaks = PAY.iter().any(|word| places(lower, word, from, to).next().is_some())
+        || lower.get(from..to).is_some_and(|it| it.split(|it: char| !it.is_alphanumeric()).any(compound));
     let covered = |from: usize, to: usize| {
         found.iter().any(|it| !matches!(it.fact, Fact::Currency(_)) && it.from < to && it.to > from)
     };
@@ -129,7 +153,30 @@ fn is_open(lower: &str, all: &[Token], found: &[Found], (from, to): (usize, usiz
     let figures = inside().filter(figure).any(|it| !covered(it.from, it.to) && !again(it));
     let times = counted(lower, (from, to)).any(|it| !covered(it.from, it.to));
     let named = found.iter().any(|it| touches(&it));
-    figures || times || speaks && !read && is_a_sentence(lower.get(from..to).unwrap_or_default(), named)
+    let inside = |at: &usize| *at >= from && *at < to;
+    let dated = || {
+        let line = lower.get(from..to).unwrap_or_default();
+        let known = |day: NaiveDate| found.iter().any(|it| it.fact == Fact::Start(day));
+        dates(lower, (from, to)).into_iter().any(|(day, at, end)| !covered(at, end) && !known(day) && says_more(line))
+    };
+    let later = || LATER.iter().any(|word| places(lower, word, from, to).any(|at| !covered(at, at + word.len())));
+    // Words that offer a role, and none that is known behind them.
+    let untitled = || {
+        let role = |it: &Found| matches!(it.fact, Fact::Role(_)) && it.from < to && it.to > from;
+        !found.iter().any(role) && offered(lower).any(|(at, _)| inside(&at))
+    };
+    figures
+        || times
+        || dated()
+        || later()
+        || untitled()
+        || speaks && !read && is_a_sentence(lower.get(from..to).unwrap_or_default(), named)
+}
+
+/// Whether a line with a date says more than where and when it was written.
+fn says_more(line: &str) -> bool {
+    let words = line.split(|it: char| !it.is_alphabetic()).filter(|it| it.len() > 2).count();
+    words > 3
 }
 
 /// Whether an amount is one on its own: with a currency, with a short for thousands, or grouped as amounts are.

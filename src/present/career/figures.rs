@@ -3,6 +3,7 @@
 use crate::career::{Basis, BreakEven, EquityKind, Needs, Reckoned, Repay, SURVEY, Tenth, Worth};
 use crate::model::Quota;
 use crate::present::Locale;
+use crate::present::career::{hours, role_short};
 use crate::present::number::show_date;
 use crate::text::{mark, tr, within};
 use crate::units::{Cadence, Money, Rate};
@@ -190,7 +191,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
     let value = |name: &str, it: &Reckoned| -> String {
         let offer = &it.offer;
         match name {
-            "Role" => offer.role.short().to_owned(),
+            "Role" => role_short(offer),
             "Currency" => {
                 let told = rate_say(it, locale);
                 if told.is_empty() { it.changed.own.to_string() } else { told }
@@ -241,7 +242,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 equity.worth.map_or(kind.to_owned(), |it| tr!("{kind}, perhaps {}", locale.money_whole(it)))
             }),
             _hours => {
-                let hours = offer.hours_week.map(|it| tr!("{it} h a week"));
+                let hours = offer.hours_week.map(|it| hours(it, locale)).map(|it| tr!("{it} h a week"));
                 let nights = offer.nights_month.map(|it| tr!("{it} nights a month"));
                 let costs = offer.travel_month();
                 let costs = (!costs.is_zero()).then(|| tr!("travel {} a month", locale.money_whole(costs)));

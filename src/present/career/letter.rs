@@ -1,8 +1,8 @@
 //! What was recognised in a pasted text, in words, and what is missing.
 
-use crate::career::letter::{Fact, Goal, retention_is_open};
-use crate::career::{Offer, Repay};
-use crate::model::comp::PayoutTrigger;
+use crate::career::letter::{Fact, Goal, Term, retention_is_open};
+use crate::career::{Hours, Offer, Repay};
+use crate::model::comp::{PayoutTrigger, ThresholdStart};
 use crate::present::Locale;
 use crate::present::number::show_date;
 use crate::present::words_pay::measured;
@@ -25,6 +25,7 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
     let months = |months: u32| if months == 1 { tr!("1 month").to_owned() } else { tr!("{months} months") };
     match fact {
         Fact::Base(it) => (tr!("Base a year"), money(*it)),
+        Fact::Salaries(it) => (tr!("Base is paid in"), tr!("{it} salaries a year")),
         Fact::OnTarget(it) => (tr!("On-target pay a year"), money(*it)),
         Fact::Variable(it) => (tr!("Variable at target"), money(*it)),
         Fact::Part(measure, weight, target) => {
@@ -48,6 +49,8 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         }
         Fact::ReachesBack => (tr!("Accelerator"), tr!("for everything, from the first sale on").to_owned()),
         Fact::Threshold(it) => (tr!("Threshold"), percent(*it)),
+        Fact::Begins(ThresholdStart::Zero) => (tr!("Pay at the threshold"), tr!("begins at zero").to_owned()),
+        Fact::Begins(ThresholdStart::Share) => (tr!("Pay at the threshold"), tr!("begins with its share").to_owned()),
         Fact::Cap(Some(it)) => (tr!("Cap"), percent(*it)),
         Fact::Cap(None) => (tr!("Cap"), tr!("none").to_owned()),
         Fact::Draw(it) => (tr!("Draw or guarantee"), tr!("{} a month", money(*it))),
@@ -86,15 +89,40 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         Fact::Cliff(it) => (tr!("None of it before"), months(*it)),
         Fact::Benefits(it) => (tr!("Benefits a year"), money(*it)),
         Fact::DealSize(it) => (tr!("A usual deal"), money(*it)),
-        Fact::Hours(it) => (tr!("Hours a week"), it.to_string()),
+        Fact::Hours(it) => (tr!("Hours a week"), hours(*it, locale)),
         Fact::Start(it) => (tr!("First day"), show_date(*it)),
         Fact::AtQuota(it) => (tr!("At quota"), percent(*it)),
         Fact::BookIsThere(true) => (tr!("Customers"), tr!("there already").to_owned()),
         Fact::BookIsThere(false) => (tr!("Customers"), tr!("to be won").to_owned()),
         Fact::Role(it) => (tr!("Role"), it.name().to_owned()),
+        Fact::Said(term, said) => {
+            let label = match term {
+                Term::Notice => tr!("Notice"),
+                Term::Probation => tr!("Probation"),
+                Term::NonCompete => tr!("Ban on competing"),
+            };
+            (label, tr!("told: “{said}”"))
+        }
         Fact::Company(it) => (tr!("From"), it.clone()),
         Fact::Currency(it) => (tr!("Currency"), it.code().to_owned()),
     }
+}
+
+/// Hours of a week as a number.
+pub fn hours(hours: Hours, locale: &Locale) -> String {
+    locale.multiple_typed(Rate::from_f64(hours.to_f64()))
+}
+
+/// The role of an offer where there is little room, and whether it is only assumed.
+pub fn role_short(offer: &Offer) -> String {
+    let role = offer.role.short();
+    if offer.told.role_open { tr!("{role} (assumed)") } else { role.to_owned() }
+}
+
+/// What an offer assumes of its role where the letter did not say it.
+pub fn role_assumed(offer: &Offer) -> Option<String> {
+    let role = offer.role.name();
+    offer.told.role_open.then(|| tr!("Role not read: taken as {role} until you choose another."))
 }
 
 /// What stands over the sentences of a text that were not read.
@@ -111,6 +139,7 @@ pub fn missing(offer: &Offer) -> Vec<&'static str> {
         }
     };
     open(offer.name.is_empty(), tr!("who makes the offer"));
+    open(offer.told.role_open, tr!("role"));
     open(offer.base.is_none(), tr!("base pay"));
     open(offer.variable.is_none(), tr!("variable pay at target"));
     // Pay on retention alone has no quota.

@@ -1,14 +1,15 @@
 //! Questions to ask, as one would say them.
 
-use crate::career::{Question, Reckoned};
+use crate::career::{Question, Reckoned, shape_of};
 use crate::present::{Locale, words_pay};
 use crate::text::tr;
-use crate::units::Money;
+use crate::units::{Money, Rate};
 
 /// A question about an offer.
 pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
     let percent = |share: f64| locale.percent(share, 0);
     match question {
+        Question::Role => tr!("Which role is it, and whom does it report to?").to_owned(),
         Question::Base => tr!("What is base pay, and when is it reviewed?").to_owned(),
         Question::Variable => tr!("What is variable pay at target, and what is it paid for?").to_owned(),
         Question::Split => {
@@ -41,6 +42,10 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
             }
             None => tr!("What is paid just below the threshold?").to_owned(),
         },
+        Question::ThresholdStart => {
+            let at = shape_of(&of.offer).threshold.map_or(0.0, Rate::to_f64);
+            tr!("At the threshold of {}, does pay begin at zero, or with that share of target pay?", percent(at))
+        }
         Question::Cap => tr!("Whom did the cap meet last year, and who may lift it?").to_owned(),
         Question::PaidWhen => tr!("On which day after signing is commission paid, exactly?").to_owned(),
         Question::WaitsForCash => {
@@ -74,6 +79,12 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
         Question::Travel => tr!("How many nights away in a usual month?").to_owned(),
         Question::TravelPaid => tr!("Who pays for travel, and what is paid for a night away?").to_owned(),
         Question::Start => tr!("When would I start, and does that shorten my first period?").to_owned(),
+        Question::Notice => tr!("How long is notice, for me and for you?").to_owned(),
+        Question::Probation => tr!("How long is probation, and is anything paid differently in it?").to_owned(),
+        Question::NonCompete => {
+            tr!("May I work for a competitor afterwards, and if not, for how long, and what is paid for that?")
+                .to_owned()
+        }
         Question::Changes => tr!("How often were plan, quota and territory changed in the last two years?").to_owned(),
         Question::Pipeline => {
             tr!("How much of my pipeline comes from development and marketing, and how much do I find myself?")

@@ -5,7 +5,7 @@ use super::mine::Mine;
 use super::paste::PasteDialog;
 use crate::career::{Reckoned, RoleKind, issues, offer_for};
 use crate::edit::ProfileCommand;
-use crate::present::career::{issue, letter_of, mend, rate_say};
+use crate::present::career::{issue, letter_of, mend, rate_say, role_assumed};
 use crate::text::tr;
 use crate::units::{Currency, Money};
 use crate::web::app::App;
@@ -151,7 +151,7 @@ fn OfferCard(id: u32) -> AnyView {
                 <span class=move || ["offer-letter ", ink_class(place.get())].concat() aria-hidden="true">{move || letter_of(place.get())}</span>
                 <span class="offer-name">{name}</span>
             </h3>
-            <p class="fine">{move || see(&|it| it.offer.role.name().to_owned())}</p>
+            <p class="fine">{move || see(&|it| role_assumed(&it.offer).unwrap_or_else(|| it.offer.role.name().to_owned()))}</p>
             <p class="offer-expected"><b>{expected}</b>{tr!(" expected a year")}</p>
             <p class="fine">{parts}</p>
             <p class="fine" class:none=move || rate.with(String::is_empty)>{rate}</p>

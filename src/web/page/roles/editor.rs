@@ -5,9 +5,13 @@ use super::entry::{Value, Whose, choose, entry, entry_about};
 use super::figures::CURRENCIES;
 use super::mine::Mine;
 use super::people::people;
-use crate::career::{Book, Equity, EquityKind, Issue, Offer, Repay, RoleKind, Shape, shape_of, with_shape};
+use crate::career::letter::with_role;
+use crate::career::{
+    Book, Equity, EquityKind, Hours, Issue, Offer, Repay, RoleKind, Shape, shape_of, steps_are_usual, with_shape,
+};
 use crate::model::Quota;
-use crate::model::comp::{DrawKind, DrawPaid};
+use crate::model::comp::{DrawKind, DrawPaid, ThresholdStart};
+use crate::present::career::role_assumed;
 use crate::text::{mark, tr};
 use crate::units::{Cadence, Currency, Money, Monthly, Rate, Yearly};
 use crate::web::ui::{Button, Choice, Icon, Look, Panel, PanelHead, Pick};
@@ -26,10 +30,19 @@ const CADENCES: &[(&str, &str)] = &[
     ("year", mark!("each year")),
 ];
 
+const SALARIES: &[(&str, &str)] = &[
+    ("12", mark!("12 salaries a year")),
+    ("13", mark!("13 salaries: one more in November")),
+    ("14", mark!("14 salaries: one more in June and in November")),
+];
+const BEGINS: &[(&str, &str)] = &[
+    ("", mark!("Not told")),
+    ("zero", mark!("Begins at zero, rises to target")),
+    ("share", mark!("Begins with the threshold's share of target")),
+];
+
 /// The most months that may be typed where nobody waits longer.
 const TEN_YEARS: u32 = 120;
-/// Hours of a week.
-const WEEK: u32 = 168;
 /// The most that is credited of what one sells.
 const MOST_CREDIT: Rate = Rate::percent(200);
 /// Attainment as far as pay is followed.
@@ -102,17 +115,25 @@ fn promised(id: u32) -> AnyView {
     let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
     let about = move |label, unit, help, get, set, of| entry_about(Whose::Offer(id, get, set), label, unit, help, of);
     let mine = Mine::here();
-    let roles = Signal::stored(
-        RoleKind::ALL.iter().map(|it| Choice::new(it.key(), it.name()).under(it.track().name())).collect::<Vec<_>>(),
-    );
+    let open = Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.told.role_open)));
+    let roles = Signal::derive(move || {
+        let all = RoleKind::ALL.iter().map(|it| Choice::new(it.key(), it.name()).under(it.track().name()));
+        open.get().then(|| Choice::new("", tr!("Not told"))).into_iter().chain(all).collect::<Vec<_>>()
+    });
     let role = Signal::derive(move || {
-        mine.profile.with(|profile| profile.offer(id).map_or("", |it| it.role.key()).to_owned())
+        let told = |it: &Offer| if it.told.role_open { "" } else { it.role.key() };
+        mine.profile.with(|profile| profile.offer(id).map_or("", told).to_owned())
     });
     let on_role = move |key: String| {
         if let Some(role) = RoleKind::from_key(&key) {
-            mine.change_offer(id, "role", None, |offer| offer.role = role);
+            mine.change_offer(id, "role", None, |offer| {
+                *offer = with_role(offer, role);
+            });
         }
     };
+    let assumed = Signal::derive(move || {
+        mine.profile.with(|profile| profile.offer(id).and_then(role_assumed).unwrap_or_default())
+    });
     let units = Memo::new(move |_| {
         mine.profile.with(|profile| matches!(profile.offer(id).and_then(|it| it.quota), Some(Quota::Units { .. })))
     });
@@ -155,8 +176,9 @@ fn promised(id: u32) -> AnyView {
     };
     let fields = view! {
         {of(tr!("Who offers"), "", "", |it| Value::Text(it.name.clone()), |it, value| it.name = value.text())}
-        <Pick label=tr!("Role") choices=roles chosen=role on_choose=on_role/>
+        <Pick label=tr!("Role") choices=roles chosen=role on_choose=on_role help=assumed/>
         {of(tr!("Base"), mark!("{} a year"), "", |it| Value::Money(it.base.map(|it| it.amount())), |it, value| it.base = value.money().map(Yearly::new))}
+        {choose(id, tr!("Base is paid in"), SALARIES, "", |it| match it.salaries { Some(13) => "13", Some(14) => "14", _twelve => "12" }, |it, key| it.salaries = key.parse().ok().filter(|it| *it > 12))}
         {about(tr!("Variable at target"), mark!("{} a year"), tr!("On-target pay less base."), |it| Value::Money(it.variable.map(|it| it.amount())), |it, value| it.variable = value.money().map(Yearly::new), |it| matches!(it, Issue::NoVariable))}
         {quota}
         {choose(id, tr!("Quota is for"), PERIODS, "", |it| cadence_key(period_of(it)), |it, key| {
@@ -230,28 +252,47 @@ fn plan(id: u32) -> AnyView {
     let simple = Memo::new(move |_| {
         mine.profile.with(|profile| profile.offer(id).is_some_and(|it| shape_of(it).above.is_some()))
     });
-    let above = move || {
-        if simple.get() {
-            of(
-                tr!("Above quota, pay is"),
-                mark!("times"),
-                tr!("The rate up to quota; 1: no accelerator."),
-                |it| Value::Times(shape_of(it).above),
-                |it, value| {
-                    let above = value.rate().or(Some(Rate::ONE));
-                    reshape(it, |shape| shape.above = above);
-                },
-            )
-        } else {
-            view! { <div class="field"><span class="field-label">{tr!("Above quota")}</span><p class="help">{tr!("In several steps: see the plan in detail, below.")}</p></div> }.into_any()
-        }
+    let usual = Memo::new(move |_| {
+        mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.letter.is_empty() && steps_are_usual(it)))
+    });
+    // The field stays while one rate takes the place of steps, so that whoever types it types on.
+    let steps = move || {
+        (!simple.get()).then(|| {
+            let whose = usual.get().then(|| tr!("The steps are those usual for the role; no offer said them."));
+            view! {
+                <div class="field">
+                    <span class="field-label">{tr!("Above quota")}</span>
+                    <p class="help">{tr!("In several steps: see the plan in detail, below. One rate typed above replaces them all.")}</p>
+                    <p class="help">{whose}</p>
+                </div>
+            }
+        })
     };
+    let threshold = Memo::new(move |_| {
+        mine.profile.with(|profile| profile.offer(id).is_some_and(|it| shape_of(it).threshold.is_some()))
+    });
     let fields = view! {
-        {above}
+        {of(
+            tr!("Above quota, pay is"),
+            mark!("times"),
+            tr!("The rate up to quota; 1: no accelerator."),
+            |it| Value::Times(shape_of(it).above),
+            |it, value| {
+                // Left empty, steps stay as they are.
+                let above = value.rate().or(shape_of(it).above.map(|_| Rate::ONE));
+                reshape(it, |shape| shape.above = above);
+            },
+        )}
+        {steps}
         {of(tr!("Nothing below"), tr!("% of quota"), tr!("A threshold; empty: none."), |it| Value::Percent(shape_of(it).threshold), |it, value| {
             let at = value.rate().filter(|it| *it > Rate::ZERO).map(|it| it.min(FARTHEST));
             reshape(it, |shape| shape.threshold = at);
         })}
+        {move || threshold.get().then(|| choose(id, tr!("Pay at the threshold"), BEGINS, tr!("Not told counts as beginning at zero."), |it| match (it.told.threshold_start, shape_of(it).begins) { (_, ThresholdStart::Share) => "share", (true, ThresholdStart::Zero) => "zero", (false, ThresholdStart::Zero) => "" }, |it, key| {
+            it.told.threshold_start = !key.is_empty();
+            let begins = if key == "share" { ThresholdStart::Share } else { ThresholdStart::Zero };
+            reshape(it, |shape| shape.begins = begins);
+        }))}
         {of(tr!("Cap on variable pay"), tr!("times target"), tr!("Empty: none."), |it| Value::Times(it.plan.cap), |it, value| it.plan.cap = value.rate())}
         {of(tr!("Credited"), "%", tr!("Of what you sell; less where others share it."), |it| Value::Percent(Some(it.credit)), |it, value| it.credit = value.rate().unwrap_or(Rate::ONE).min(MOST_CREDIT))}
         {choose(id, tr!("Reckoned"), CADENCES, "", |it| cadence_key(shape_of(it).cadence), |it, key| reshape(it, |shape| shape.cadence = cadence(key)))}
@@ -358,7 +399,7 @@ fn besides(id: u32) -> AnyView {
             {of(tr!("Yours after"), mark!("months"), tr!("All of it."), |it| Value::Count(it.equity.as_ref().map(|it| it.vest_months)), |it, value| if let Some(equity) = &mut it.equity { equity.vest_months = value.count().unwrap_or(48).min(TEN_YEARS) })}
         })}
         {of(tr!("Benefits"), mark!("{} a year"), tr!("Your own estimate."), |it| Value::Money(it.benefits.map(|it| it.amount())), |it, value| it.benefits = value.money().map(Yearly::new))}
-        {of(tr!("Hours"), tr!("a week"), "", |it| Value::Count(it.hours_week), |it, value| it.hours_week = value.count().filter(|it| *it > 0).map(|it| it.min(WEEK)))}
+        {of(tr!("Hours"), tr!("a week"), "", |it| Value::Times(it.hours_week.map(|it| Rate::from_f64(it.to_f64()))), |it, value| it.hours_week = value.rate().and_then(|it| Hours::from_f64(it.to_f64())).filter(|it| *it > Hours::new(0)).map(|it| it.min(Hours::MOST)))}
         {of(tr!("Nights away"), tr!("a month"), "", |it| Value::Count(it.nights_month), |it, value| it.nights_month = value.count().map(|it| it.min(31)))}
         {of(tr!("Paid for a night away"), "{}", tr!("A per diem; 0: nothing."), |it| Value::Money(it.travel.per_diem), |it, value| it.travel.per_diem = value.money())}
         {of(tr!("A night away costs you"), "{}", tr!("Beyond what is paid back."), |it| Value::Money(it.travel.night_cost), |it, value| it.travel.night_cost = value.money())}

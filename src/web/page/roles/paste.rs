@@ -3,7 +3,7 @@
 use super::mine::Mine;
 use crate::career::letter::{Found, offer_from, read, stretches, unread};
 use crate::edit::ProfileCommand;
-use crate::present::career::{fact, letter_of, missing, not_read};
+use crate::present::career::{fact, letter_of, missing, not_read, role_assumed};
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Dialog, Look};
@@ -88,6 +88,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         let open = made().2;
         if open.is_empty() { String::new() } else { tr!("Not found, and so a question: {}.", open.join(", ")) }
     });
+    let assumed = Signal::derive(move || role_assumed(&made().0).unwrap_or_default());
     let take = move |()| {
         let (offer, currency, _) = untrack(made);
         let (id, told) =
@@ -129,6 +130,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
                     <h3>{tr!("What it says")}</h3>
                     <dl class="facts">{facts}</dl>
                     <p class="say warn">{open_points}</p>
+                    <p class="say warn">{assumed}</p>
                 </div>
                 {open_sentences}
             </div>

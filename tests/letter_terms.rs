@@ -1,0 +1,319 @@
+//! What letters of German and English employers say of role, first day, base pay, hours and terms, in short invented ones.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use chrono::NaiveDate;
+use remit::career::letter::{Fact, offer_from, read, unread, with_role};
+use remit::career::{
+    Hours, Needs, Offer, Question, RoleKind, offer_for, questions, reckon, shape_of, steps_are_usual, with_shape,
+};
+use remit::model::comp::{DrawKind, Measure, ThresholdStart};
+use remit::present::Locale;
+use remit::present::career::{fact, missing, role_assumed};
+use remit::units::{Cadence, Money, Rate, Yearly};
+
+fn offer(text: &str) -> Offer {
+    offer_from(text, &read(text), 1).0
+}
+
+fn open(text: &str) -> Vec<String> {
+    unread(text, &read(text))
+}
+
+fn major(amount: i64) -> Money {
+    Money::from_major(amount)
+}
+
+fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+fn asked(offer: &Offer) -> Vec<Question> {
+    questions(&reckon(offer, &Needs::default(), day(2027, 1, 1).unwrap()))
+}
+
+#[test]
+fn the_role_is_read_in_either_form_and_behind_the_words_that_offer_it() {
+    for (text, role) in [
+        ("Wir bieten Ihnen die Position als Account Managerin (Bestandskunden) an.", RoleKind::Am),
+        ("Sie werden als Key Account Managerin eingestellt.", RoleKind::SeniorAm),
+        ("Stelle als Vertriebsleiterin, Bruttojahresgehalt 90.000 €", RoleKind::SalesManager),
+        ("Position als Account Manager:in", RoleKind::Am),
+        ("Stelle: Customer Success Managerin", RoleKind::Csm),
+        ("We offer you the position of Account Manager, reporting to the Sales Director.", RoleKind::Am),
+        ("You report to the Regional Sales Director. You join as an SDR.", RoleKind::Sdr),
+    ] {
+        let offer = offer(text);
+        assert_eq!((offer.role, offer.told.role_open), (role, false), "{text}");
+        assert!(!missing(&offer).contains(&"role") && role_assumed(&offer).is_none(), "{text}");
+    }
+}
+
+#[test]
+fn a_role_that_is_not_read_is_said_to_be_assumed_asked_and_quoted() {
+    let text =
+        "We offer you the position of Growth Wizard, reporting to the Sales Manager.\nBase $90,000, OTE $120,000.";
+    let offer = offer(text);
+    assert!(offer.told.role_open && missing(&offer).contains(&"role"));
+    let said = role_assumed(&offer).unwrap();
+    assert!(said.contains("Account executive, mid-market"), "{said}");
+    assert!(asked(&offer).contains(&Question::Role));
+    assert_eq!(open(text), ["We offer you the position of Growth Wizard, reporting to the Sales Manager."]);
+    // Once one chooses, nothing is assumed, and the plan is that of the role chosen.
+    let chosen = with_role(&offer, RoleKind::Csm);
+    let measures: Vec<Measure> = chosen.plan.components.iter().map(|it| it.measure).collect();
+    assert!(!measures.contains(&Measure::NewArr), "{measures:?}");
+    assert_eq!((chosen.role, chosen.told.role_open), (RoleKind::Csm, false));
+    assert!(!asked(&chosen).contains(&Question::Role));
+    // A plan that was changed since stays.
+    let mut changed = offer;
+    changed.plan.cap = Some(Rate::percent(200));
+    assert_eq!(with_role(&changed, RoleKind::Csm).plan, changed.plan);
+}
+
+#[test]
+fn the_first_day_is_read_as_letters_say_it_and_other_dates_are_quoted() {
+    for text in [
+        "Wir bieten Ihnen ab dem 1. März 2027 die Position als Account Manager an.",
+        "Wir stellen Sie zum 1. März 2027 als Account Manager ein. Die Stelle als Account Manager ab 01.03.2027 ist unbefristet.",
+        "Position als Account Managerin ab 01.03.2027",
+        "Das Arbeitsverhältnis gilt mit Wirkung zum 1. März 2027.",
+        "We offer you the role of Account Manager effective 1 March 2027.",
+        "You will join us from March 1, 2027.",
+        "Start: 1 March 2027",
+    ] {
+        assert_eq!(offer(text).start, day(2027, 3, 1), "{text}");
+        assert!(!open(text).iter().any(|it| it.contains("2027")), "{:?}", open(text));
+    }
+    for text in [
+        "Bitte senden Sie uns den unterschriebenen Vertrag bis zum 15. Januar 2027 zurück.",
+        "This offer expires on 31 January 2027.",
+        "This offer of the position lapses unless you accept it by 15 January 2027.",
+        "Ab dem 1. Januar 2028 überprüfen wir die Ziele gemeinsam mit Ihnen.",
+    ] {
+        assert_eq!(offer(text).start, None, "{text}");
+        assert_eq!(open(text), [text]);
+    }
+    // The line that says when and where it was written is none.
+    assert!(open("Hamburg, den 12. Januar 2027\n12 January 2027\n12.01.2027").is_empty());
+}
+
+#[test]
+fn base_pay_is_read_under_the_names_german_letters_give_it() {
+    for (text, base, salaries) in [
+        ("Ihr Bruttojahresgehalt beträgt 65.000 €.", 65_000, None),
+        ("Jahresbruttogehalt: 65.000 EUR", 65_000, None),
+        ("Sie erhalten ein Bruttogehalt von 65.000 Euro im Jahr.", 65_000, None),
+        ("Monatsgehalt 5.000 € brutto", 60_000, None),
+        ("Ihr monatliches Bruttogehalt beträgt 5.000 €.", 60_000, None),
+        // Thirteen times 5,000.
+        ("Monatsgehalt 5.000 € brutto, 13 Gehälter", 65_000, Some(13)),
+        ("Monatsgehalt von 5.000 € brutto. Sie erhalten ein 13. Monatsgehalt im November.", 65_000, Some(13)),
+        ("Bruttomonatsgehalt 5.000 € (14 Monatsgehälter)", 70_000, Some(14)),
+        ("A monthly salary of €5,000, paid in 14 salaries a year.", 70_000, Some(14)),
+        // A year's pay is that of a year, in however many parts it comes.
+        ("Bruttojahresgehalt 65.000 € in 13 Monatsgehältern", 65_000, Some(13)),
+        ("Das Jahresgehalt von 65.000 € wird in 13 Monatsgehältern ausgezahlt.", 65_000, Some(13)),
+        ("Grundvergütung: 65.000 € p. a.", 65_000, None),
+    ] {
+        let offer = offer(text);
+        assert_eq!((offer.base_pay(), offer.salaries), (major(base), salaries), "{text}");
+        assert!(open(text).is_empty(), "{text}: {:?}", open(text));
+    }
+    let offer = offer("Bruttojahreszielgehalt 100.000 €, davon Jahresfestgehalt 70.000 €");
+    assert_eq!((offer.base_pay(), offer.variable_pay()), (major(70_000), major(30_000)));
+    // On top of a year's pay it makes another amount: that is quoted and not guessed.
+    let text = "Jahresgehalt 60.000 €. Zuzüglich erhalten Sie ein 13. Monatsgehalt.";
+    assert_eq!((self::offer(text).base_pay(), self::offer(text).salaries), (major(60_000), None));
+    assert_eq!(open(text), ["Zuzüglich erhalten Sie ein 13. Monatsgehalt."]);
+}
+
+#[test]
+fn sentences_end_where_they_end() {
+    let text = "Ihre Jahresquote beträgt 3,1 Mio. Euro neuer ARR. Sie erhalten Leistungen wie z. B. 2.500 € für ein Rad. \
+                Das 13. Monatsgehalt beträgt 1.234 € und kommt dazu.";
+    assert_eq!(offer(text).quota, Some(remit::model::Quota::Arr { amount: major(3_100_000), per: Cadence::Year }));
+    assert_eq!(
+        open(text),
+        [
+            "Sie erhalten Leistungen wie z. B. 2.500 € für ein Rad.",
+            "Das 13. Monatsgehalt beträgt 1.234 € und kommt dazu."
+        ]
+    );
+    let text = "Halcyon Freight Software, Inc. of Leeds pays a $2,500 SPIFF. We look forward to you.";
+    assert_eq!(open(text), ["Halcyon Freight Software, Inc. of Leeds pays a $2,500 SPIFF."]);
+    let text = "You join Halcyon Inc. Your base is $90,000. A kicker of 1.2x is paid.";
+    assert_eq!(open(text), ["A kicker of 1.2x is paid."]);
+}
+
+#[test]
+fn hours_may_be_half_ones_and_whole_ones_are_kept_as_before() {
+    for (text, hours) in [
+        ("38,5 Stunden pro Woche", 38.5),
+        ("a 37.5-hour week", 37.5),
+        ("Wochenarbeitszeit: 40 Stunden", 40.0),
+        ("39 hours a week", 39.0),
+    ] {
+        let offer = offer(text);
+        assert_eq!(offer.hours_week.map(Hours::to_f64), Some(hours), "{text}");
+        let written = serde_json::to_value(&offer).unwrap();
+        assert_eq!(written["hours_week"].as_f64(), Some(hours));
+        assert_eq!(serde_json::from_value::<Offer>(written).unwrap().hours_week, offer.hours_week);
+    }
+    assert_eq!(serde_json::to_string(&Hours::new(40)).unwrap(), "40");
+    let found = read("38,5 Stunden pro Woche");
+    let shown = found.iter().map(|it| fact(&it.fact, &Locale::default()).1).collect::<Vec<_>>();
+    assert_eq!(shown, ["38.5"]);
+    // 46 weeks of 38.5 hours are 1,771: 177,100 a year are 100 an hour.
+    let mut offer = offer_for(RoleKind::AeMidMarket, 1, "Ours");
+    offer.hours_week = Hours::from_f64(38.5);
+    offer.base = Some(Yearly::new(major(177_100)));
+    offer.variable = None;
+    let of = reckon(&offer, &Needs::default(), day(2027, 1, 1).unwrap());
+    assert_eq!(of.an_hour(&Needs::default()), Some(major(100)));
+    assert_eq!((Hours::from_f64(-1.0), Hours::from_f64(f64::NAN)), (None, None));
+}
+
+#[test]
+fn what_is_paid_in_the_month_after_waits_for_one_month() {
+    for text in [
+        "Die Provision wird halbjährlich abgerechnet und im Folgemonat ausgezahlt.",
+        "Die Provision wird halbjährlich abgerechnet und ist am 15. des Folgemonats fällig.",
+    ] {
+        let shape = shape_of(&offer(text));
+        assert_eq!((shape.cadence, shape.lag), (Cadence::Half, 1), "{text}");
+        assert!(open(text).is_empty(), "{text}: {:?}", open(text));
+    }
+    let shape = shape_of(&offer("Commissions are paid quarterly, in the following month."));
+    assert_eq!((shape.cadence, shape.lag), (Cadence::Quarter, 1));
+    // A quarter may be one month or three: it is quoted.
+    let text = "Die Provision wird vierteljährlich abgerechnet und im Folgequartal ausgezahlt.";
+    assert_eq!(open(text), [text]);
+}
+
+#[test]
+fn where_pay_begins_at_a_threshold_is_read_chosen_or_asked() {
+    // 60,000 at target and a threshold of 50 %: at 75 %, half of it from zero, three quarters with the threshold's share.
+    let letter = |said: &str| {
+        format!(
+            "Account Executive. Base $60,000, variable $60,000, quota $600,000 a year. No commission below 50% of quota{said}."
+        )
+    };
+    let paid = |offer: &Offer| reckon(offer, &Needs::default(), day(2027, 1, 1).unwrap()).pay(0.75);
+    let told = offer(&letter(", from there on it is paid from the first dollar"));
+    assert_eq!((shape_of(&told).begins, paid(&told)), (ThresholdStart::Share, major(60_000 + 45_000)));
+    assert!(!asked(&told).contains(&Question::ThresholdStart));
+    let told = offer(&letter(", and above it begins from zero"));
+    assert_eq!((shape_of(&told).begins, paid(&told)), (ThresholdStart::Zero, major(60_000 + 30_000)));
+    assert!(!asked(&told).contains(&Question::ThresholdStart));
+    let open = offer(&letter(""));
+    assert!(asked(&open).contains(&Question::ThresholdStart));
+    let mut shape = shape_of(&open);
+    shape.begins = ThresholdStart::Share;
+    let chosen = with_shape(&open, shape);
+    assert_eq!((paid(&chosen), shape_of(&chosen)), (major(105_000), shape));
+    assert!(!asked(&chosen).contains(&Question::ThresholdStart));
+}
+
+#[test]
+fn new_business_with_customers_one_has_is_expansion() {
+    for text in [
+        "Bonus 45.000 €: 60 % auf NRR (Ziel 108 %), 40 % auf Neugeschäft im Bestand (Ziel 400.000 € im Jahr)",
+        "Bonus €45,000: 60% on NRR (target 108%), 40% on new business with existing customers (target €400,000 a year)",
+    ] {
+        let measures: Vec<Measure> = offer(text).plan.components.iter().map(|it| it.measure).collect();
+        assert_eq!(measures, [Measure::NetRetention, Measure::ExpansionArr], "{text}");
+    }
+}
+
+#[test]
+fn the_company_of_the_letterhead_makes_the_offer() {
+    for (text, name) in [
+        (
+            "Halcyon Freight Software, Inc.\n14 Dock Road\n\nDear Jo, come and work with Anna Berg.",
+            "Halcyon Freight Software",
+        ),
+        ("\n  Halcyon Software Ltd\nDear Jo", "Halcyon Software Ltd"),
+        ("Halcyon LLC | 14 Dock Road", "Halcyon LLC"),
+        ("Halcyon Systeme GmbH, Hamburg", "Halcyon Systeme GmbH"),
+        ("Halcyon GmbH & Co. KG", "Halcyon GmbH & Co. KG"),
+        ("Halcyon Systeme AG", "Halcyon Systeme AG"),
+        ("Halcyon SE", "Halcyon SE"),
+        ("Halcyon Logiciels SAS", "Halcyon Logiciels SAS"),
+        ("Halcyon Group plc", "Halcyon Group plc"),
+    ] {
+        assert_eq!(offer(text).name, name, "{text}");
+    }
+    for text in ["Offer from the AG", "Dear Jo, Inc.", "AG", "Base 90,000, Ltd"] {
+        assert!(
+            !read(text).iter().any(|it| matches!(&it.fact, Fact::Company(name) if name.contains("Offer"))),
+            "{text}"
+        );
+    }
+    assert_eq!(offer("we write to you as the team of Halcyon Inc.").name, "");
+}
+
+#[test]
+fn steps_of_the_role_give_way_to_one_rate() {
+    let usual = offer_for(RoleKind::AeMidMarket, 1, "Ours");
+    assert!(shape_of(&usual).above.is_none() && steps_are_usual(&usual), "the template has more than one step");
+    let mut shape = shape_of(&usual);
+    // Left alone, the steps stay.
+    assert_eq!(with_shape(&usual, shape).plan, usual.plan);
+    shape.above = Some(Rate::percent(150));
+    let one = with_shape(&usual, shape);
+    assert_eq!((shape_of(&one).above, steps_are_usual(&one)), (Some(Rate::percent(150)), false));
+    assert!(!steps_are_usual(&offer("Account Executive, 1.3x above 100%, 1.7x above 140%")));
+}
+
+#[test]
+fn more_salaries_come_in_june_and_november_and_add_up_to_the_same() {
+    // 65,000 in thirteen salaries: 5,000 a month and 10,000 in November.
+    let base = |salaries: Option<u32>, start: Option<NaiveDate>, year: i64| {
+        let mut offer = offer_for(RoleKind::AeMidMarket, 1, "Ours");
+        (offer.base, offer.variable, offer.salaries, offer.start) =
+            (Some(Yearly::new(major(year))), None, salaries, start);
+        let of = reckon(&offer, &Needs::default(), day(2027, 1, 1).unwrap());
+        of.cash[1].months.iter().map(|it| it.1.base.to_major() as i64).collect::<Vec<_>>()
+    };
+    let mut year = [5_000; 12];
+    year[10] = 10_000;
+    assert_eq!(base(Some(13), None, 65_000), [year, year].concat());
+    // 70,000 in fourteen: June too.
+    year[5] = 10_000;
+    assert_eq!(base(Some(14), None, 70_000), [year, year].concat());
+    assert_eq!(base(None, None, 60_000), [5_000; 24]);
+    // From 1 March on, ten twelfths of a salary of 6,000 in November of the first year.
+    let from_march = base(Some(13), day(2027, 3, 1), 78_000);
+    assert_eq!((from_march[0], from_march[8], from_march[20]), (6_000, 11_000, 12_000));
+    // From 1 December on, a twelfth of each at once; from 1 September on, four twelfths of both in November.
+    assert_eq!(base(Some(13), day(2027, 12, 1), 78_000)[..2], [6_500, 6_000]);
+    assert_eq!(base(Some(14), day(2027, 9, 1), 84_000)[..4], [6_000, 6_000, 10_000, 6_000]);
+}
+
+#[test]
+fn notice_probation_and_bans_on_competing_are_told_or_asked() {
+    let locale = Locale::default();
+    let text = "Die Probezeit beträgt sechs Monate. Die Kündigungsfrist beträgt drei Monate zum Monatsende.\n\
+                Es gilt ein nachvertragliches Wettbewerbsverbot.";
+    let told: Vec<String> =
+        read(text).iter().filter(|it| matches!(it.fact, Fact::Said(..))).map(|it| fact(&it.fact, &locale).1).collect();
+    assert_eq!(
+        told,
+        [
+            "told: “Die Probezeit beträgt sechs Monate”",
+            "told: “Die Kündigungsfrist beträgt drei Monate zum Monatsende”",
+            "told: “Es gilt ein nachvertragliches Wettbewerbsverbot”",
+        ]
+    );
+    assert!(open(text).is_empty(), "{:?}", open(text));
+    let terms = [Question::Notice, Question::Probation, Question::NonCompete];
+    let asked_of = |text: &str| terms.map(|it| asked(&offer(text)).contains(&it));
+    assert_eq!(asked_of(text), [false; 3]);
+    assert_eq!(asked_of("Base $90,000. Either party may end this with 30 days' notice."), [false, true, true]);
+    assert_eq!(asked_of("Base $90,000"), [true; 3]);
+    // A draw stays one beside a probation.
+    let offer =
+        offer("Probation: six months. A guarantee of $3,000 a month for the first three months. Ramp: 4 months.");
+    assert_eq!(shape_of(&offer).draw, Some((DrawKind::GuaranteeTopUp, major(3_000), Some(3))));
+    assert_eq!(offer.ramp_months, 4);
+}
