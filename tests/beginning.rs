@@ -401,7 +401,7 @@ fn made(document: &Document, found: &remit::engine::capacity::Reach, counts: &[u
 
 #[test]
 fn whoever_wants_less_pays_no_more_and_no_hire_can_be_spared() {
-    let mut document = wanted(20_000_000).document_with(brought(LIST, WORKERS).document).unwrap();
+    let mut document = wanted(20_000_000).document_with(brought(LIST, WORKERS).document, &BTreeSet::new()).unwrap();
     let today = closing(&document);
     assert!((19_000_000.0..20_000_000.0).contains(&today), "{today}");
     let mut dearest = 0.0;
@@ -426,7 +426,7 @@ fn whoever_wants_less_pays_no_more_and_no_hire_can_be_spared() {
 #[test]
 fn no_set_of_up_to_three_hires_that_reaches_the_target_is_cheaper() {
     for target in [19_600_000, 20_900_000] {
-        let mut document = wanted(20_000_000).document_with(brought(LIST, WORKERS).document).unwrap();
+        let mut document = wanted(20_000_000).document_with(brought(LIST, WORKERS).document, &BTreeSet::new()).unwrap();
         document.settings.target_arr = Some(Money::from_major(target));
         let found = remit::edit::reach(&document, &Env::default()).unwrap();
         let outcome = evaluate(&document, &Env::default());
@@ -448,7 +448,7 @@ fn no_set_of_up_to_three_hires_that_reaches_the_target_is_cheaper() {
 
 #[test]
 fn hires_typed_in_the_form_report_to_the_same_leaders_as_those_that_reach_the_target() {
-    let document = wanted(22_000_000).document_with(brought(LIST, WORKERS).document).unwrap();
+    let document = wanted(22_000_000).document_with(brought(LIST, WORKERS).document, &BTreeSet::new()).unwrap();
     let found = remit::edit::reach(&document, &Env::default()).unwrap();
     assert!(found.count() > 0);
     for at in 0..found.hires.len() {

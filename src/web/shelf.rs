@@ -156,7 +156,7 @@ impl Shelf {
         let untouched = app.next.with_untracked(|(undo, redo)| undo.is_none() && redo.is_none());
         // What is typed in a field may not be entered yet.
         let typing = dom::focused().is_some_and(|element| dom::takes_text(&element));
-        untouched && !typing && !self.dirty.get_value() && !self.is_gone()
+        untouched && !typing && !self.dirty.get_value() && !untrack(|| self.is_gone())
     }
 
     /// Something changed: save it once typing pauses.

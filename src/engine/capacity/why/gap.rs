@@ -61,7 +61,7 @@ impl CapacityPlan<'_> {
                     WhyLink::Metric(Metric::Pipeline, scope),
                 );
                 let waits = sum - line.pipeline;
-                if waits.value() >= 1.0 {
+                if waits.value() >= 0.01 {
                     why.input(
                         Op::Minus,
                         tr!("Waits from one of these months for the next"),

@@ -24,9 +24,9 @@ fn in_common(sides: Sides, cadence: &str) -> Vec<FiscalPeriod> {
     };
     let of = |side: &super::sides::Side| -> Vec<_> { side.outcome.periods(by).into_iter().map(|it| it.0).collect() };
     sides.all.with(|all| {
-        let mut shared = all.first().map(of).unwrap_or_default();
-        shared.retain(|it| all.iter().all(|side| of(side).contains(it)));
-        shared
+        let mut sides = all.iter().map(of);
+        let first = sides.next().unwrap_or_default();
+        sides.fold(first, |shared, of_one| shared.into_iter().filter(|it| of_one.contains(it)).collect())
     })
 }
 
