@@ -232,8 +232,9 @@ fn names(canvas: &Canvas, plot: &Plot, steps: &[Step], band: f64) {
     let letters = Letters::of(Ink::Text3).small();
     for (index, step) in steps.iter().enumerate().filter(|it| !it.1.balance) {
         let cut = |room: f64| text::shortened(&step.short, room, 11.0, false);
-        let long = Some(step.name.clone()).filter(|it| letters.width(it) <= band - 3.0);
-        for name in long.into_iter().chain([step.short.clone(), cut(band - 3.0), cut(band - 12.0)]) {
+        // No name takes the room of the next one.
+        let whole = [&step.name, &step.short].into_iter().filter(|it| letters.width(it) <= band - 3.0).cloned();
+        for name in whole.chain([cut(band - 3.0), cut(band - 12.0)]) {
             if let Some(found) = places.place([at(index, letters.width(&name))]) {
                 canvas.text(&name, middle(found), y, letters.centred());
                 break;
