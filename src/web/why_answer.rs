@@ -5,8 +5,8 @@ use crate::engine::{Op, Value};
 use crate::present::{Locale, Route, figure};
 use crate::text::tr;
 use crate::units::Currency;
-use crate::web::app::sentence;
-use crate::web::ui::{Explain, From, Sign, Term};
+use crate::web::app::{App, sentence};
+use crate::web::ui::{AskRow, AskTable, Explain, From, Sign, Term};
 use leptos::prelude::*;
 
 /// An answer: what the card is called, its terms with where they lead, and what else is to be known.
@@ -103,4 +103,54 @@ pub fn AnswerCard(
         })
     };
     view! { <div class="why-sheet floats" class:none=move || !open.get()>{card}</div> }.into_any()
+}
+
+/// A table whose figures are explained below it, one at a time.
+#[component]
+pub fn AnsweringTable<Q>(
+    /// What the table holds, for screen readers.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The names of the columns, and whether words stand in them.
+    #[prop(into)]
+    header: Signal<Vec<(String, bool)>>,
+    /// The rows.
+    #[prop(into)]
+    rows: Signal<Vec<AskRow<Q>>>,
+    /// What a figure answers.
+    answer: impl Fn(Q) -> Option<Answer> + Send + Sync + 'static,
+    /// Explains what a term leads to.
+    #[prop(optional, into)]
+    on_follow: Option<Callback<WhyLink>>,
+    /// A further class of the region that scrolls.
+    #[prop(optional)]
+    class: &'static str,
+) -> AnyView
+where
+    Q: Clone + PartialEq + Send + Sync + 'static,
+{
+    let app = App::here();
+    let asked = RwSignal::new(None::<Q>);
+    // A figure that is explained elsewhere takes the place of this one, and the other way round.
+    Effect::new(move |_| {
+        if app.asked.get().is_some() {
+            asked.set(None);
+        }
+    });
+    let on_ask = move |it: Q| {
+        app.asked.set(None);
+        let open = asked.with_untracked(|now| now.as_ref() == Some(&it));
+        asked.set((!open).then_some(it));
+    };
+    let told = Memo::new(move |_| answer(asked.get()?));
+    let follow = move |link: WhyLink| {
+        if let Some(on_follow) = on_follow {
+            on_follow.run(link);
+        }
+    };
+    view! {
+        <AskTable label=label header=header rows=rows open=asked on_ask=on_ask class=class/>
+        <AnswerCard answer=told on_follow=follow came=false on_back=|()| {} on_close=move |()| asked.set(None)/>
+    }
+    .into_any()
 }

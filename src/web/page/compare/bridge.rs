@@ -14,8 +14,8 @@ use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
 use crate::web::explainer::Explainer;
 use crate::web::port::dom;
-use crate::web::ui::{AskRow, AskTable, ChartFrame, Choice, From, Panel, PanelHead, Pick, Sign, Tab, Tabs, Term, Told};
-use crate::web::why_answer::{Answer, AnswerCard};
+use crate::web::ui::{AskRow, ChartFrame, Choice, From, Panel, PanelHead, Pick, Sign, Tab, Tabs, Term, Told};
+use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
 
 /// The bridge from the base to one of the others.
@@ -115,13 +115,6 @@ fn Changes(
 ) -> AnyView {
     let app = App::here();
     let sides = Sides::here();
-    let asked = RwSignal::new(None::<BridgeFigure>);
-    // A figure that is explained elsewhere takes the place of this one.
-    Effect::new(move |_| {
-        if app.asked.get().is_some() {
-            asked.set(None);
-        }
-    });
     let label =
         Signal::derive(move || told.with(|it| it.as_ref().map(|it| bridge_changes(it.0.measure))).unwrap_or_default());
     let header = Signal::derive(move || {
@@ -148,8 +141,7 @@ fn Changes(
         })
         .unwrap_or_default()
     });
-    let answer = Memo::new(move |_| {
-        let figure = asked.get()?;
+    let answer = move |figure: BridgeFigure| {
         told.with(|told| {
             let (told, old, new) = told.as_ref()?;
             let locale = app.locale.get();
@@ -182,11 +174,6 @@ fn Changes(
             }
             Some(answer)
         })
-    });
-    let on_ask = move |figure: BridgeFigure| {
-        app.asked.set(None);
-        let open = asked.get_untracked() == Some(figure);
-        asked.set((!open).then_some(figure));
     };
     // A term that is a figure of the open scenario explains itself in its turn.
     let on_follow = move |link: WhyLink| {
@@ -196,8 +183,7 @@ fn Changes(
         }
     };
     view! {
-        <AskTable label=label header=header rows=rows open=asked on_ask=on_ask/>
-        <AnswerCard answer=answer on_follow=on_follow came=false on_back=|()| {} on_close=move |()| asked.set(None)/>
+        <AnsweringTable label=label header=header rows=rows answer=answer on_follow=Callback::new(on_follow)/>
         <div class="why-sheet floats" class:none=move || app.asked.with(Option::is_none)><Explainer/></div>
     }
     .into_any()

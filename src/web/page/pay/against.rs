@@ -4,7 +4,6 @@ use super::chosen::Chosen;
 use super::curve::{drawing, rival_say};
 use super::rival::{Beside, BesidePick, Two, has_rival};
 use crate::edit::{Command, copy_plan};
-use crate::engine::capacity::WhyLink;
 use crate::engine::{Half, PairColumn, PairOf, PlanPair, Spread, plan_pair};
 use crate::present::words_pay::{self, PairWords};
 use crate::present::{PlanOf, figure};
@@ -12,10 +11,8 @@ use crate::text::tr;
 use crate::units::{Currency, Rate};
 use crate::web::app::App;
 use crate::web::plan_rates::PlanRates;
-use crate::web::ui::{
-    AskRow, AskTable, Button, ChartFrame, Choice, Empty, Panel, PanelHead, Pick, Say, Tab, Tabs, Told,
-};
-use crate::web::why_answer::{Answer, AnswerCard};
+use crate::web::ui::{AskRow, Button, ChartFrame, Choice, Empty, Panel, PanelHead, Pick, Say, Tab, Tabs, Told};
+use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -229,14 +226,6 @@ fn PairRows(
     let app = App::here();
     let chosen = Chosen::here();
     let beside = Beside::here();
-    // The line and the column.
-    let asked = RwSignal::new(None::<(usize, PairColumn)>);
-    // A figure that is explained elsewhere takes the place of this one, and the other way round.
-    Effect::new(move |_| {
-        if app.asked.get().is_some() {
-            asked.set(None);
-        }
-    });
     let header =
         Signal::derive(move || words.with(|it| it.header.iter().map(|name| (name.clone(), false)).collect::<Vec<_>>()));
     let rows = Signal::derive(move || {
@@ -258,8 +247,7 @@ fn PairRows(
             it.rows.iter().enumerate().map(row).collect::<Vec<_>>()
         })
     });
-    let answer = Memo::new(move |_| {
-        let (line, column) = asked.get()?;
+    let answer = move |(line, column): (usize, PairColumn)| {
         let locale = app.locale.get();
         let why = found.with(|found| {
             let found = found.as_ref()?;
@@ -274,21 +262,9 @@ fn PairRows(
         let at = words.with(|it| it.rows.get(line).and_then(|row| row.0.first().cloned())).unwrap_or_default();
         let title = tr!("{name}, {at}: {}", figure::in_full(why.value, &locale, currency));
         Some(Answer::of(title, (&name, column.formula()), &why, None, (&locale, currency)))
-    });
-    let on_ask = move |it: (usize, PairColumn)| {
-        app.asked.set(None);
-        let open = asked.get_untracked() == Some(it);
-        asked.set((!open).then_some(it));
     };
     view! {
-        <AskTable label=tr!("Pay at every attainment") header=header rows=rows open=asked on_ask=on_ask class="pay-cost pay-pair"/>
-        <AnswerCard
-            answer=answer
-            on_follow=|_: WhyLink| {}
-            came=false
-            on_back=|()| {}
-            on_close=move |()| asked.set(None)
-        />
+        <AnsweringTable label=tr!("Pay at every attainment") header=header rows=rows answer=answer class="pay-cost pay-pair"/>
     }
     .into_any()
 }

@@ -1,14 +1,13 @@
 //! What the plan costs at every attainment, for one person under the chosen terms or for everyone it pays.
 
 use super::chosen::Chosen;
-use crate::engine::capacity::WhyLink;
 use crate::engine::{CostColumn, CostTable, cost_table, cost_why, one_person, paid_team};
 use crate::present::figure;
 use crate::present::words_pay::{self, CostWords};
 use crate::text::tr;
 use crate::web::app::App;
-use crate::web::ui::{AskRow, AskTable, Choice, Panel, PanelHead, Pick, Tab, Tabs, Told};
-use crate::web::why_answer::{Answer, AnswerCard};
+use crate::web::ui::{AskRow, Choice, Panel, PanelHead, Pick, Tab, Tabs, Told};
+use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
 
 /// The last attainment of the table, in per cent.
@@ -107,14 +106,6 @@ fn CostRows(
 ) -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
-    // The line and the column.
-    let asked = RwSignal::new(None::<(usize, CostColumn)>);
-    // A figure that is explained elsewhere takes the place of this one, and the other way round.
-    Effect::new(move |_| {
-        if app.asked.get().is_some() {
-            asked.set(None);
-        }
-    });
     let header =
         Signal::derive(move || words.with(|it| it.header.iter().map(|name| (name.clone(), false)).collect::<Vec<_>>()));
     let rows = Signal::derive(move || {
@@ -135,8 +126,7 @@ fn CostRows(
             it.rows.iter().enumerate().map(row).collect::<Vec<_>>()
         })
     });
-    let answer = Memo::new(move |_| {
-        let (line, column) = asked.get()?;
+    let answer = move |(line, column): (usize, CostColumn)| {
         let locale = app.locale.get();
         let currency = app.document.with(|document| document.settings.currency);
         let whose = if team.get() {
@@ -156,21 +146,9 @@ fn CostRows(
         let value = figure::in_full(why.value, &locale, currency);
         let title = tr!("{name}, at {}: {value}", locale.percent(attainment, 0));
         Some(Answer::of(title, (&name, column.formula()), &why, None, (&locale, currency)))
-    });
-    let on_ask = move |it: (usize, CostColumn)| {
-        app.asked.set(None);
-        let open = asked.get_untracked() == Some(it);
-        asked.set((!open).then_some(it));
     };
     view! {
-        <AskTable label=tr!("Cost at every attainment") header=header rows=rows open=asked on_ask=on_ask class="pay-cost"/>
-        <AnswerCard
-            answer=answer
-            on_follow=|_: WhyLink| {}
-            came=false
-            on_back=|()| {}
-            on_close=move |()| asked.set(None)
-        />
+        <AnsweringTable label=tr!("Cost at every attainment") header=header rows=rows answer=answer class="pay-cost"/>
     }
     .into_any()
 }

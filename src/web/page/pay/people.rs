@@ -1,7 +1,6 @@
 //! Who is on the plan, and what each of them earns in the plan's last fiscal year. The lines add up to the total.
 
 use super::chosen::Chosen;
-use crate::engine::capacity::WhyLink;
 use crate::engine::{EarnColumn, PayeeLine, PlanTotals, earn_why, payee_lines, plan_totals};
 use crate::model::Document;
 use crate::model::comp::Pot;
@@ -11,8 +10,8 @@ use crate::text::tr;
 use crate::units::{Cadence, ComponentId, Money};
 use crate::web::app::App;
 use crate::web::figures::headline_span;
-use crate::web::ui::{AskRow, AskTable, Button, Check, Empty, Look, Panel, PanelHead, Tab, Tabs, Told, Words};
-use crate::web::why_answer::{Answer, AnswerCard};
+use crate::web::ui::{AskRow, Button, Check, Empty, Look, Panel, PanelHead, Tab, Tabs, Told, Words};
+use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -106,15 +105,7 @@ pub(super) fn PeoplePanel() -> AnyView {
             })
         })
     });
-    let asked = RwSignal::new(None::<(Whom, EarnColumn)>);
-    Effect::new(move |_| {
-        // A figure that is explained elsewhere takes the place of this one.
-        if app.asked.get().is_some() {
-            asked.set(None);
-        }
-    });
-    let answer = Memo::new(move |_| {
-        let (whom, column) = asked.get()?;
+    let answer = move |(whom, column): (Whom, EarnColumn)| {
         let name = columns.with(|it| it.iter().find(|it| it.0 == column).map(|it| it.1.clone()))?;
         let locale = app.locale.get();
         let (currency, months) = app.outcome.with(|outcome| (outcome.currency, headline_span(outcome).len()));
@@ -133,7 +124,7 @@ pub(super) fn PeoplePanel() -> AnyView {
                 let who = match (whom, of.first()) {
                     (Whom::One(_), first) => first.map(|it| it.0.clone())?,
                     (Whom::Backfills, _) => tr!("expected backfills").to_owned(),
-                    (Whom::All, _) => "everyone".to_owned(),
+                    (Whom::All, _) => tr!("everyone").to_owned(),
                 };
                 let called = |id: &ComponentId| {
                     let versions = document.plans.iter().flat_map(|plan| &plan.versions);
@@ -146,11 +137,6 @@ pub(super) fn PeoplePanel() -> AnyView {
                 Some(Answer::of(title, (&name, column.formula()), &why, None, (&locale, currency)))
             })
         })
-    });
-    let on_ask = move |it: (Whom, EarnColumn)| {
-        app.asked.set(None);
-        let open = asked.with_untracked(|now| now.as_ref() == Some(&it));
-        asked.set((!open).then_some(it));
     };
     let some = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
     let shown = Memo::new(move |_| {
@@ -174,14 +160,7 @@ pub(super) fn PeoplePanel() -> AnyView {
                     <Empty title=tr!("Nobody yet") text=tr!("Seats whose role is paid by this plan appear here. Choose the plan for a role, or add people, on the Team page.")/>
                 }
             >
-                <AskTable label=tr!("Who earns it") header=header rows=rows open=asked on_ask=on_ask class="pay-people"/>
-                <AnswerCard
-                    answer=answer
-                    on_follow=|_: WhyLink| {}
-                    came=false
-                    on_back=|()| {}
-                    on_close=move |()| asked.set(None)
-                />
+                <AnsweringTable label=tr!("Who earns it") header=header rows=rows answer=answer class="pay-people"/>
                 <p class="fine">
                     {tr!("Target is for the time in the seat; heads below 1 are part of the year or expected attrition. Earned is after the plan's cap; paid is after draw, lag, instalments and holdback. Each name leads to the person's statement, which supposes that they stay.")}
                 </p>

@@ -2,14 +2,13 @@
 
 use super::chosen::Chosen;
 use super::people::{person, seat};
-use crate::engine::capacity::WhyLink;
 use crate::engine::{Env, VersionColumn, VersionEffect, VersionLine, VersionRow, version_effect};
 use crate::present::{figure, words_pay};
 use crate::text::tr;
 use crate::web::app::{App, today};
 use crate::web::figures::period_label;
-use crate::web::ui::{AskRow, AskTable, Told, settled};
-use crate::web::why_answer::{Answer, AnswerCard};
+use crate::web::ui::{AskRow, Told, settled};
+use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -77,15 +76,7 @@ fn Effect(effect: Memo<Option<Arc<VersionEffect>>>) -> AnyView {
             ROWS.iter().map(row).collect::<Vec<_>>()
         })
     });
-    let asked = RwSignal::new(None::<(VersionRow, VersionColumn)>);
-    leptos::prelude::Effect::new(move |_| {
-        // A figure that is explained elsewhere takes the place of this one.
-        if app.asked.get().is_some() {
-            asked.set(None);
-        }
-    });
-    let answer = Memo::new(move |_| {
-        let (row, column) = asked.get()?;
+    let answer = move |(row, column): (VersionRow, VersionColumn)| {
         let locale = app.locale.get();
         effect.with(|effect| {
             let effect = effect.as_ref()?;
@@ -100,22 +91,10 @@ fn Effect(effect: Memo<Option<Arc<VersionEffect>>>) -> AnyView {
                 Some(Answer::of(title, (&name, column.formula()), &why, None, (&locale, currency)))
             })
         })
-    });
-    let on_ask = move |it: (VersionRow, VersionColumn)| {
-        app.asked.set(None);
-        let open = asked.get_untracked() == Some(it);
-        asked.set((!open).then_some(it));
     };
     view! {
         <p class="say">{say}</p>
-        <AskTable label=tr!("What the version does to pay") header=header rows=rows open=asked on_ask=on_ask/>
-        <AnswerCard
-            answer=answer
-            on_follow=|_: WhyLink| {}
-            came=false
-            on_back=|()| {}
-            on_close=move |()| asked.set(None)
-        />
+        <AnsweringTable label=tr!("What the version does to pay") header=header rows=rows answer=answer/>
     }
     .into_any()
 }
