@@ -587,6 +587,29 @@ fn every_figure_of_a_bridge_is_made_again_by_the_terms_that_explain_it() {
 }
 
 #[test]
+fn what_a_higher_quota_sells_is_explained_and_other_changes_are_not() {
+    const QUOTA: &str = "role/ae/smb/quota";
+    let old = company();
+    let quota = remit::model::get_input(&old, QUOTA).unwrap().value;
+    let InputValue::Money(amount) = quota else { panic!("{quota:?}") };
+    let new =
+        with(&old, &[(QUOTA, InputValue::Money(amount + amount)), (RENEWAL, InputValue::Rate(Rate::percent(80)))]);
+    let (before, after) = (evaluate(&old, &Env::default()), evaluate(&new, &Env::default()));
+    let bridge = told(&old, &new, BridgeMethod::Ordered);
+    let notes: Vec<bool> = (0..bridge.steps.len())
+        .map(|at| {
+            let why = bridge_why(&bridge, BridgeFigure::Step(at), (&before, &after));
+            why.notes.iter().any(|it| it.contains("quota times expected attainment"))
+        })
+        .collect();
+    let of_quota: Vec<bool> = (bridge.steps.iter())
+        .map(|it| matches!(&it.step.change, StepChange::Input(change) if change.path == QUOTA))
+        .collect();
+    assert_eq!(notes, of_quota);
+    assert_eq!(notes.iter().filter(|it| **it).count(), 1);
+}
+
+#[test]
 fn a_bridge_of_what_has_no_value_in_one_plan_is_none_and_says_what_that_needs() {
     let old = one_seller();
     let mut new = old.clone();

@@ -73,7 +73,7 @@ pub use plan::{
     remove_plan, remove_tier, set_measure,
 };
 pub use plan_make::{add_component, add_ready, empty_plan, plan_from, replace_content};
-pub use plan_versions::{VersionError, add_version, begins, redate_version, remove_version};
+pub use plan_versions::{VersionError, add_version, begins, free_month, redate_version, remove_version};
 pub use profile::{OfferGone, ProfileCommand};
 pub use rate_tables::{add_rate_row, other_measure, remove_rate_row, set_rate_kind};
 pub use rate_units::{set_begins, set_pays};

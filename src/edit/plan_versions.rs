@@ -65,6 +65,15 @@ pub fn add_version(document: &Document, plan: &PlanId, month: Month) -> Result<(
     Ok((at, Command::batch(label, vec![plan.into()])))
 }
 
+/// A month that a new version may begin in: the middle of a year, else a quarter, else a month of the planned ones that is free; the one
+/// after them where none is.
+pub fn free_month(document: &Document, plan: &PlanId) -> Month {
+    let (first, months) = (document.settings.first_month, document.settings.horizon_months as i32);
+    let every = |step: i32| (1..months).filter(move |it| it % step == 0);
+    let mut offered = every(6).chain(every(3)).chain(every(1)).map(|it| first.plus(it));
+    offered.find(|month| add_version(document, plan, *month).is_ok()).unwrap_or(first.plus(months))
+}
+
 /// Lets a version (counted from 0) begin in another month, between its neighbours.
 pub fn redate_version(document: &Document, plan: &PlanId, at: usize, month: Month) -> Result<Command, VersionError> {
     let mut plan: Plan = document.plan(plan).ok_or(VersionError::Gone)?.clone();
@@ -115,6 +124,25 @@ mod tests {
 
     fn month(number: u32) -> Month {
         Month::new(2027, number)
+    }
+
+    #[test]
+    fn a_new_version_is_offered_inside_the_plan_while_a_month_is_free() {
+        let (mut document, plan) = with_versions(&[]);
+        document.settings.first_month = month(1);
+        document.settings.horizon_months = 12;
+        let mut offered = Vec::new();
+        for _ in 0..12 {
+            let month = free_month(&document, &plan);
+            offered.push(month);
+            let (_, command) = add_version(&document, &plan, month).unwrap();
+            apply(&mut document, command).unwrap();
+        }
+        // The half year, the other quarters, every other month; then the one after the plan.
+        let numbers = [7, 4, 10, 2, 3, 5, 6, 8, 9, 11, 12];
+        let mut meant: Vec<Month> = numbers.map(month).to_vec();
+        meant.push(Month::new(2028, 1));
+        assert_eq!(offered, meant);
     }
 
     fn with_versions(months: &[u32]) -> (Document, PlanId) {

@@ -1,6 +1,7 @@
 //! Why a figure of a bridge is what it is.
 
 use super::bridge::{Bridge, BridgeMethod};
+use super::step::StepChange;
 use crate::engine::capacity::{Why, WhyLink};
 use crate::engine::explain::{Link, Op, explain};
 use crate::engine::metric::{Metric, Scope, Value};
@@ -94,6 +95,14 @@ fn step(bridge: &Bridge, at: usize) -> Why {
             let places = Value::Count(made.by_place.len() as f64);
             why.put(Op::Over, tr!("Places it can have in the order"), places, WhyLink::None);
         }
+    }
+    if matches!(&made.step.change, StepChange::Input(change) if change.path.ends_with("/quota")) {
+        why.note(
+            tr!(
+                "what somebody is expected to sell is quota times expected attainment: a higher quota is taken to be sold unless the expected attainment is lowered with it"
+            )
+            .to_owned(),
+        );
     }
     why
 }

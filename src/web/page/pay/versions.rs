@@ -2,7 +2,7 @@
 
 use super::chosen::Chosen;
 use super::version_effect::EffectTable;
-use crate::edit::{VersionError, add_version, begins, redate_version, remove_version};
+use crate::edit::{VersionError, add_version, begins, free_month, redate_version, remove_version};
 use crate::model::comp::PlanVersion;
 use crate::present::number::{parse_month, show_month};
 use crate::present::words_pay::{self, Held};
@@ -177,15 +177,12 @@ fn NewVersion() -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
     let wanted = RwSignal::new(None::<Month>);
-    // The middle of the first year, if nothing is typed, or half a year after a version that begins then.
     let month = Memo::new(move |_| {
         wanted.get().unwrap_or_else(|| {
             let plan = chosen.plan.get();
-            app.document.with(|document| {
-                let first = document.settings.first_month;
-                let free =
-                    |month: &Month| plan.as_ref().is_some_and(|plan| add_version(document, plan, *month).is_ok());
-                (1..=20).map(|halves| first.plus(6 * halves)).find(free).unwrap_or(first.plus(6))
+            app.document.with(|document| match &plan {
+                Some(plan) => free_month(document, plan),
+                None => document.settings.first_month,
             })
         })
     });
