@@ -38,6 +38,18 @@ impl Value {
             Value::Undefined(_) => None,
         }
     }
+
+    /// By how much it is more than another of its kind; nothing where one of them has no value or they are of two kinds.
+    pub fn less(self, other: Value) -> Option<Value> {
+        Some(match (self, other) {
+            (Value::Money(after), Value::Money(before)) => Value::Money(after - before),
+            (Value::Share(after), Value::Share(before)) => Value::Share(after - before),
+            (Value::Count(after), Value::Count(before)) => Value::Count(after - before),
+            (Value::Months(after), Value::Months(before)) => Value::Months(after - before),
+            (Value::Multiple(after), Value::Multiple(before)) => Value::Multiple(after - before),
+            _other => return None,
+        })
+    }
 }
 
 macro_rules! metrics {

@@ -1,5 +1,6 @@
 // Two scenarios side by side: a copy with a change, which of it moves ARR, and taking a part over.
 import { test, expect } from './fixtures.js';
+import { ask, recombined, silent } from './support/figures.js';
 
 const table = (page, name) => page.getByRole('region', { name });
 
@@ -64,6 +65,34 @@ test('scenarios with the same ARR open with the first figure that differs, and t
   await expect(chosen).toHaveValue('comp_cost');
   await page.goBack();
   await expect(chosen).toHaveValue('variable_pay');
+});
+
+test('every figure of two scenarios side by side answers, and its terms give it again', async ({ app, page }) => {
+  await copyWithAnotherWinRate(app, page);
+  await expect(table(page, 'Changes and what each adds: Closing ARR')).toBeVisible();
+  const said = await ask(page);
+  // Thirteen figures of two scenarios with their difference, eight quarters of one figure, and the bridge.
+  expect(said.length).toBeGreaterThan(60);
+  expect(said.filter(({ title, lines, foot }) => !title || lines.length === 0 || !foot)).toEqual([]);
+  const sums = said.map((it) => ({ ...it, sum: recombined(it.lines) })).filter(({ sum }) => sum);
+  expect(sums.filter(({ sum }) => Math.abs(sum.value - sum.figure) > sum.unsure * 1.001 + 1e-9)).toEqual([]);
+  expect(sums.length / said.length).toBeGreaterThan(0.85);
+  const mute = Object.keys(await silent(page)).filter((it) => it !== 'What was entered differently');
+  expect(mute).toEqual([]);
+});
+
+test('a term of a figure of the open scenario explains itself in its turn', async ({ app, page }) => {
+  await copyWithAnotherWinRate(app, page);
+  const figures = table(page, 'Figures of each scenario');
+  const closing = figures.getByRole('row', { name: /^Closing ARR/ });
+  const card = page.getByRole('dialog').or(page.locator('.why')).filter({ visible: true }).first();
+  // The copy is open; the base is the scenario it was made of, whose terms are not to be changed here.
+  await closing.getByRole('button').nth(0).click();
+  await expect(card.getByRole('heading')).toContainText('Closing ARR');
+  await expect(card.getByRole('button', { name: /New ARR/ })).toHaveCount(0);
+  await closing.getByRole('button').nth(1).click();
+  await card.getByRole('button', { name: /New ARR/ }).click();
+  await expect(card.getByRole('heading')).toContainText('New ARR');
 });
 
 test('a figure of the bridge explains itself and leads to the input that makes it', async ({ app, page }) => {

@@ -19,4 +19,4 @@ pub use fields::{Field, FieldStep};
 pub use measure::{Measure, Months};
 pub use part::{Part, Topic, differing, holders};
 pub use step::{BridgeStep, StepChange, steps};
-pub use why::{BridgeFigure, bridge_why};
+pub use why::{BridgeFigure, FigureColumn, Planned, bridge_why, figure_why};

@@ -31,25 +31,65 @@ pub fn bridge_why(bridge: &Bridge, figure: BridgeFigure, (before, after): (&Outc
 }
 
 fn end(bridge: &Bridge, amount: Money, outcome: &Outcome) -> Why {
-    let mut why = Why::of(Value::Money(amount));
-    let Some(span) = bridge.months.span(outcome) else { return why };
+    let Some(span) = bridge.months.span(outcome) else { return Why::of(Value::Money(amount)) };
     match bridge.measure.metric() {
-        Some(metric) => {
-            let explained = explain(outcome, metric, Scope::Company, span);
-            for term in explained.terms {
-                let link = match term.link {
-                    Link::Metric(metric, scope) => WhyLink::Metric(metric, scope),
-                    Link::Input(path) => WhyLink::Input(path),
-                    Link::Inputs(path) => WhyLink::Input(path.to_owned()),
-                    Link::None => WhyLink::None,
-                };
-                why.put(term.op, term.label, term.value, link);
-            }
-            explained.notes.into_iter().for_each(|note| why.note(note));
+        Some(metric) => Why { value: Value::Money(amount), ..metric_why(outcome, metric, span) },
+        None => {
+            let mut why = Why::of(Value::Money(amount));
+            burn(&mut why, outcome, span);
+            why
         }
-        None => burn(&mut why, outcome, span),
     }
+}
+
+/// Why a metric of a whole company is what it is.
+fn metric_why(outcome: &Outcome, metric: Metric, span: Span) -> Why {
+    let explained = explain(outcome, metric, Scope::Company, span);
+    let mut why = Why::of(explained.value);
+    for term in explained.terms {
+        let link = match term.link {
+            Link::Metric(metric, scope) => WhyLink::Metric(metric, scope),
+            Link::Input(path) => WhyLink::Input(path),
+            Link::Inputs(path) => WhyLink::Input(path.to_owned()),
+            Link::None => WhyLink::None,
+        };
+        why.put(term.op, term.label, term.value, link);
+    }
+    explained.notes.into_iter().for_each(|note| why.note(note));
     why
+}
+
+/// A figure of scenarios that stand side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureColumn {
+    /// That of the scenario from which differences are measured.
+    Base,
+    /// That of the other scenario at this position.
+    Other(usize),
+    /// By how much that of the other at this position is more.
+    Difference(usize),
+}
+
+/// A plan's name with what follows from it, and the months of it that are asked for; none where it does not have them.
+pub type Planned<'a> = (&'a str, &'a Outcome, Option<Span>);
+
+/// Why a metric of plans that stand side by side is what it is, or differs by what it does. Nothing where a plan lacks the months, or the
+/// metric has no value in one of two that are to differ.
+pub fn figure_why(metric: Metric, column: FigureColumn, base: Planned<'_>, others: &[Planned<'_>]) -> Option<Why> {
+    let value = |(_, outcome, span): Planned<'_>| Some(Row::of(outcome, span?).value(metric));
+    match column {
+        FigureColumn::Base => Some(metric_why(base.1, metric, base.2?)),
+        FigureColumn::Other(at) => others.get(at).and_then(|it| Some(metric_why(it.1, metric, it.2?))),
+        FigureColumn::Difference(at) => {
+            let other = *others.get(at)?;
+            let (before, after) = (value(base)?, value(other)?);
+            let mut why = Why::of(after.less(before)?);
+            let name = metric.name();
+            why.put(Op::Plus, tr!("{name}, \u{201c}{}\u{201d}", other.0), after, WhyLink::None);
+            why.put(Op::Minus, tr!("{name}, \u{201c}{}\u{201d}", base.0), before, WhyLink::None);
+            Some(why)
+        }
+    }
 }
 
 /// Net burn: cost of revenue, of sales and marketing, and of operations, less revenue.

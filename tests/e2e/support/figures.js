@@ -54,13 +54,15 @@ export function amount(text) {
 }
 
 /**
- * What the lines of an explanation come to, and what the figure is; nothing where no line is a term or the figure has no value.
+ * What the lines of an explanation come to, and what the figure is, which is their last sum; what stands below it is no term. Nothing
+ * where no line is a term or the figure has no value.
  */
 export function recombined(lines) {
-  const result = amount(lines.at(-1)?.[1] ?? '');
+  const last = lines.findLastIndex(([, , kind]) => kind === 'sum');
+  const result = amount(lines.at(last)?.[1] ?? '');
   if (!result) return null;
   let sum = null;
-  for (const [label, text, kind] of lines.slice(0, -1)) {
+  for (const [label, text, kind] of lines.slice(0, last)) {
     if (kind === 'aside' || kind === 'sum') continue;
     const sign = label.match(/^(\+|−|×|÷|min)\s/)?.[1] ?? '+';
     const term = amount(text);

@@ -1,8 +1,9 @@
 //! Which difference moves an amount by how much.
 
+use super::lead_nowhere;
 use super::reckoning::{Between, Reckoning, State};
 use super::sides::Sides;
-use crate::engine::capacity::{Why, WhyLink};
+use crate::engine::capacity::WhyLink;
 use crate::engine::compare::{BridgeFigure, BridgeMethod, MOST_SHAPLEY, Measure, StepChange, bridge_why};
 use crate::present::chart::Size;
 use crate::present::compare::{
@@ -12,7 +13,6 @@ use crate::present::{Route, compare};
 use crate::text::tr;
 use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
-use crate::web::explainer::Explainer;
 use crate::web::port::dom;
 use crate::web::ui::{AskRow, ChartFrame, Choice, From, Panel, PanelHead, Pick, Sign, Tab, Tabs, Term, Told};
 use crate::web::why_answer::{Answer, AnsweringTable};
@@ -182,16 +182,6 @@ fn Changes(
             app.ask(Asked { metric, scope, span });
         }
     };
-    view! {
-        <AnsweringTable label=label header=header rows=rows answer=answer on_follow=Callback::new(on_follow)/>
-        <div class="why-sheet floats" class:none=move || app.asked.with(Option::is_none)><Explainer/></div>
-    }
-    .into_any()
-}
-
-/// What another scenario has cannot be changed here, and its figures are not explained here.
-fn lead_nowhere(why: &mut Why) {
-    for term in &mut why.terms {
-        term.link = WhyLink::None;
-    }
+    view! { <AnsweringTable label=label header=header rows=rows answer=answer on_follow=Callback::new(on_follow)/> }
+        .into_any()
 }

@@ -10,9 +10,11 @@ mod reckoning;
 mod sides;
 mod take;
 
+use crate::engine::capacity::{Why, WhyLink};
 use crate::present::Route;
 use crate::text::tr;
 use crate::web::app::App;
+use crate::web::explainer::Explainer;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Check, Choice, Empty, PageHead, Panel, PanelHead, Pick};
 use bridge::BridgePanel;
@@ -63,6 +65,7 @@ pub fn Compare() -> AnyView {
             <PayPanel/>
             <DifferencesPanel/>
         </Show>
+        <div class="why-sheet floats" class:none=move || app.asked.with(Option::is_none)><Explainer/></div>
     }
     .into_any()
 }
@@ -131,4 +134,11 @@ fn ChoosePanel() -> AnyView {
         </Panel>
     }
     .into_any()
+}
+
+/// What another scenario has cannot be changed here, and its figures are not explained here.
+fn lead_nowhere(why: &mut Why) {
+    for term in &mut why.terms {
+        term.link = WhyLink::None;
+    }
 }

@@ -1,15 +1,22 @@
 //! The figures of each scenario, by how much they differ from the base, and one of them over time.
 
-use super::sides::Sides;
+use super::lead_nowhere;
+use super::sides::{Side, Sides};
 use crate::engine::Metric;
+use crate::engine::capacity::WhyLink;
+use crate::engine::compare::{FigureColumn, Planned, figure_why};
 use crate::present::chart::Size;
-use crate::present::compare::{COMPARED, by_figure, by_period, course, overlay};
+use crate::present::compare::{
+    COMPARED, Rows, by_figure, by_period, course, figure_answer_title, figure_column, overlay, span_of,
+};
+use crate::present::figure;
 use crate::text::tr;
 use crate::units::{Cadence, FiscalPeriod};
-use crate::web::app::App;
+use crate::web::app::{App, Asked};
 use crate::web::chart as draw;
 use crate::web::figures::period_label;
-use crate::web::ui::{ChartFrame, Choice, Panel, PanelHead, Pick, Tab, Table, Tabs};
+use crate::web::ui::{AskRow, ChartFrame, Choice, Panel, PanelHead, Pick, Tab, Tabs, Told};
+use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
 
 /// Years below which a line is drawn by quarter at first.
@@ -108,10 +115,10 @@ pub(super) fn OutcomesPanel() -> AnyView {
                     on_choose=move |key: String| period.set(key)
                 />
             </div>
-            <Table
-                label=tr!("Figures of each scenario")
-                header=Signal::derive(move || figures.with(|it| it.0.clone()))
-                rows=Signal::derive(move || figures.with(|it| it.1.clone()))
+            <Figures
+                label=Signal::derive(|| tr!("Figures of each scenario").to_owned())
+                table=figures
+                of_row=move |at: usize| Some((*COMPARED.get(at)?, chosen.get()?))
             />
         </Panel>
         <Panel>
@@ -131,12 +138,85 @@ pub(super) fn OutcomesPanel() -> AnyView {
                 />
             </div>
             <ChartFrame legend=true label=course_label draw=Callback::new(move |width| draw::view(drawn(width)))/>
-            <Table
+            <Figures
                 label=course_label
-                header=Signal::derive(move || table.with(|it| it.0.clone()))
-                rows=Signal::derive(move || table.with(|it| it.1.clone()))
+                table=table
+                of_row=move |at: usize| Some((metric.get(), line_periods.with(|it| it.get(at).copied())?))
             />
         </Panel>
     }
     .into_any()
+}
+
+/// A figure of one of the tables: the metric, when, and the column.
+type Question = (Metric, FiscalPeriod, FigureColumn);
+
+/// A table of figures side by side. Each of them explains itself, a difference by the two that it is between.
+#[component]
+fn Figures(
+    /// What the table holds.
+    label: Signal<String>,
+    /// Its header and its rows.
+    table: Memo<Rows>,
+    /// The metric and the period of a row.
+    of_row: impl Fn(usize) -> Option<(Metric, FiscalPeriod)> + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let app = App::here();
+    let sides = Sides::here();
+    let header =
+        Signal::derive(move || table.with(|it| it.0.iter().map(|name| (name.clone(), false)).collect::<Vec<_>>()));
+    let rows = Signal::derive(move || {
+        let cell = |at: usize, (column, text): (usize, &String)| match of_row(at) {
+            Some((metric, period)) if text != "\u{2013}" => {
+                Told::Figure(text.clone(), (metric, period, figure_column(column)))
+            }
+            Some(_) | None => Told::Text(text.clone()),
+        };
+        let line = |(at, row): (usize, &Vec<String>)| {
+            let mut cells = row.iter();
+            let name = cells.next().cloned().unwrap_or_default();
+            let cells = cells.enumerate().map(|it| cell(at, it)).collect();
+            AskRow::<Question> { name, head: None, wrap: true, sum: false, chosen: false, cells }
+        };
+        table.with(|it| it.1.iter().enumerate().map(line).collect::<Vec<_>>())
+    });
+    let asked = StoredValue::new(None::<FiscalPeriod>);
+    let answer = move |(metric, period, column): Question| {
+        asked.set_value(Some(period));
+        let (base, others) = sides.parted()?;
+        let locale = app.locale.get();
+        let planned = |side: &Side| span_of(&side.outcome, period);
+        let beside: Vec<Planned<'_>> = others.iter().map(|it| (&*it.name, &*it.outcome, planned(it))).collect();
+        let mut why = figure_why(metric, column, (&base.name, &base.outcome, planned(&base)), &beside)?;
+        let side = match column {
+            FigureColumn::Base => &base,
+            FigureColumn::Other(at) | FigureColumn::Difference(at) => others.get(at)?,
+        };
+        if !sides.is_open(side) {
+            lead_nowhere(&mut why);
+        }
+        let names: Vec<&str> = others.iter().map(|it| it.name.as_str()).collect();
+        let currency = side.outcome.currency;
+        let (shown, words) = match column {
+            FigureColumn::Base | FigureColumn::Other(_) => {
+                (figure::in_full(why.value, &locale, currency), (metric.name(), metric.formula()))
+            }
+            FigureColumn::Difference(_) => {
+                let by = why.value.to_f64().unwrap_or_default();
+                let words = (tr!("Difference"), tr!("what the one has more than the other"));
+                (figure::moved(metric, by, &locale, currency), words)
+            }
+        };
+        let title = figure_answer_title((metric, period, column), &base.name, &names, &shown);
+        Some(Answer::of(title, words, &why, None, (&locale, currency)))
+    };
+    // A term that is a figure of the open scenario explains itself in its turn.
+    let on_follow = move |link: WhyLink| {
+        let span = asked.get_value().and_then(|period| app.outcome.with_untracked(|it| span_of(it, period)));
+        if let (WhyLink::Metric(metric, scope), Some(span)) = (link, span) {
+            app.ask(Asked { metric, scope, span });
+        }
+    };
+    view! { <AnsweringTable label=label header=header rows=rows answer=answer on_follow=Callback::new(on_follow)/> }
+        .into_any()
 }
