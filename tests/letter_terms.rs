@@ -317,3 +317,82 @@ fn notice_probation_and_bans_on_competing_are_told_or_asked() {
     assert_eq!(shape_of(&offer).draw, Some((DrawKind::GuaranteeTopUp, major(3_000), Some(3))));
     assert_eq!(offer.ramp_months, 4);
 }
+
+#[test]
+fn a_period_that_the_next_sentence_names_is_not_that_of_an_amount() {
+    for (text, variable) in [
+        (
+            "Account Executive. Quote 780.000 € im Jahr. Variable Vergütung 40.000 €. Monatliches Bruttogehalt 5.000 € (13 Gehälter).",
+            40_000,
+        ),
+        ("Base salary $90,000, variable $60,000. Monthly draw of $2,000 for six months.", 60_000),
+        ("Base salary $90,000. Variable $60,000. Monthly base payments on the 28th.", 60_000),
+        // In its own sentence it counts.
+        ("Base salary $90,000. Variable $5,000 monthly. Quarterly reviews.", 60_000),
+    ] {
+        assert_eq!(offer(text).variable, Some(Yearly::new(major(variable))), "{text}");
+    }
+}
+
+#[test]
+fn guaranteed_commission_is_a_guarantee_and_not_the_variable_pay() {
+    for text in [
+        "Account Executive. Jahreszielgehalt 110.000 € (60/40). Garantierte Provision von 2.500 € monatlich in den ersten sechs Monaten.",
+        "Base $66,000. OTE $110,000. Guaranteed commission of $2,500 per month for the first six months.",
+    ] {
+        let offer = offer(text);
+        assert_eq!(offer.variable, Some(Yearly::new(major(44_000))), "{text}");
+        assert_eq!(shape_of(&offer).draw, Some((DrawKind::GuaranteeTopUp, major(2_500), Some(6))), "{text}");
+    }
+}
+
+#[test]
+fn of_two_beginnings_the_nearer_one_is_that_of_the_accelerator() {
+    for (text, threshold) in [
+        ("Provision wird ab 50 % Zielerreichung gezahlt; über 100 % gilt der 1,5-fache Satz.", 50),
+        ("Commission starts at 40% attainment and accelerates to 1.5x above 100%.", 40),
+    ] {
+        let found = read(text);
+        let tiers: Vec<Fact> =
+            found.iter().map(|it| it.fact.clone()).filter(|it| matches!(it, Fact::Above(..))).collect();
+        assert_eq!(tiers, [Fact::Above(Rate::percent(150), Rate::ONE)], "{text}");
+        assert!(found.iter().any(|it| it.fact == Fact::Threshold(Rate::percent(threshold))), "{text}: {found:?}");
+    }
+    // A rate of commission is no threshold.
+    let text = "Commission starts at 8 % of ARR and accelerates to 1.5x above 100 %.";
+    assert!(!read(text).iter().any(|it| matches!(it.fact, Fact::Threshold(_))));
+}
+
+#[test]
+fn a_salary_times_how_often_it_is_paid_is_a_year_of_base_pay() {
+    for (text, base, salaries) in [
+        ("Account Executive\nFixum: 13 x 5.000 €.", 65_000, Some(13)),
+        ("Account Executive\nFixum 5.500 € x 12, Quote 800.000 €", 66_000, Some(12)),
+        ("Account Executive\nBase €5,000 × 14 and a quota of €800,000", 70_000, Some(14)),
+        ("Grundgehalt 65.000 € im Jahr.\nDas Fixgehalt wird in 13 Gehältern ausgezahlt.", 65_000, Some(13)),
+    ] {
+        let found = read(text);
+        let facts: Vec<&Fact> = found.iter().map(|it| &it.fact).collect();
+        assert!(facts.contains(&&Fact::Base(major(base))), "{text}: {facts:?}");
+        let told = facts.iter().find_map(|it| if let Fact::Salaries(count) = it { Some(*count) } else { None });
+        assert_eq!(told, salaries, "{text}");
+        assert_eq!(open(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_heading_names_a_term_and_the_sentence_with_the_time_tells_it() {
+    let text = "2. Probezeit und Kündigung\nDie Probezeit beträgt sechs Monate.";
+    let said: Vec<String> = read(text)
+        .into_iter()
+        .filter_map(|it| if let Fact::Said(_, said) = it.fact { Some(said) } else { None })
+        .collect();
+    assert_eq!(said, ["Die Probezeit beträgt sechs Monate"]);
+    assert_eq!(open(text), Vec::<String>::new());
+}
+
+#[test]
+fn how_many_reached_quota_is_read_where_the_verb_stands_apart() {
+    let found = read("Im letzten Jahr erreichten 55 % des Teams die Quote.");
+    assert!(found.iter().any(|it| it.fact == Fact::AtQuota(Rate::percent(55))), "{found:?}");
+}

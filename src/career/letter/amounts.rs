@@ -1,6 +1,6 @@
 //! Which amount is which: each belongs to the words nearest to it in its own line.
 
-use super::salary::{base_is_a_month, compounds};
+use super::salary::{base_is_a_month, compounds, multiplied};
 use super::stops::stops_in;
 use super::tokens::{Kind, Token, period, tokens};
 use super::{Fact, Found};
@@ -64,6 +64,10 @@ const WORDS: &[(&str, Role)] = &[
     ("draw", Role::Draw),
     ("guaranteed", Role::Draw),
     ("guarantee", Role::Draw),
+    ("guaranteed commission", Role::Draw),
+    ("guaranteed commissions", Role::Draw),
+    ("guaranteed variable", Role::Draw),
+    ("guaranteed bonus", Role::Draw),
     ("signing bonus", Role::SignOn),
     ("sign-on bonus", Role::SignOn),
     ("sign-on", Role::SignOn),
@@ -129,6 +133,10 @@ const WORDS: &[(&str, Role)] = &[
     ("verkaufsziel", Role::Quota),
     ("garantie", Role::Draw),
     ("garantierte provision", Role::Draw),
+    ("garantierte provision von", Role::Draw),
+    ("garantierten provision", Role::Draw),
+    ("garantierten provision von", Role::Draw),
+    ("garantierte variable vergütung", Role::Draw),
     ("provisionsgarantie", Role::Draw),
     ("garantieprovision", Role::Draw),
     ("provisionsvorschuss", Role::Draw),
@@ -195,10 +203,12 @@ fn fact(lower: &str, role: Role, token: &Token, salaries: u32) -> Option<Fact> {
     let spoken = period(&beside(lower, token));
     let a_year = |months: Cadence| Money::from_mills(money.mills().saturating_mul(i64::from(months.per_year())));
     Some(match role {
-        Role::Base if base_is_a_month(lower, (token.from, token.to)) => {
-            Fact::Base(Money::from_mills(money.mills().saturating_mul(i64::from(salaries))))
+        Role::Base => {
+            let place = (token.from, token.to);
+            let monthly = base_is_a_month(lower, place).then_some(salaries);
+            let times = multiplied(lower, place).map(|it| it.2).or(monthly).unwrap_or(1);
+            Fact::Base(Money::from_mills(money.mills().saturating_mul(i64::from(times))))
         }
-        Role::Base => Fact::Base(money),
         Role::OnTarget => Fact::OnTarget(money),
         Role::Variable => Fact::Variable(a_year(spoken.unwrap_or(Cadence::Year))),
         Role::Quota => Fact::Quota(money, spoken.unwrap_or(Cadence::Year)),
@@ -262,8 +272,9 @@ pub(super) fn clause_of(lower: &str, (begins, ends): (usize, usize)) -> (usize, 
     let from = before.rfind(stops).map_or(0, |it| it + 1);
     let sentence = before.get(from..).and_then(|it| stops_in(it).last()).map_or(from, |it| from + it + 2);
     let to = ends + after.find(stops).unwrap_or(after.len());
-    let end = lower.get(ends..to).and_then(|it| stops_in(it).next()).map_or(to, |it| ends + it);
-    (sentence, end)
+    // A stop may stand right behind it: what is before tells whether it is one.
+    let end = lower.get(from..to).and_then(|it| stops_in(it).map(|it| from + it).find(|it| *it >= ends));
+    (sentence, end.unwrap_or(to))
 }
 
 /// The words nearest to an amount, with what they cost: letters in between, and more for signs that part.

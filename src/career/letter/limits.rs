@@ -51,6 +51,32 @@ fn begins(lower: &str, at: usize, found: &mut Vec<Found>) {
     }
 }
 
+/// Whether pay is said to begin at an attainment: "commission starts at 40 % attainment", "wird ab 50 % Zielerreichung gezahlt".
+fn is_paid_from(lower: &str, token: &Token) -> bool {
+    let (from, to) = sentence(lower, token.from);
+    let before = lower.get(from..token.from).unwrap_or_default().trim_end();
+    let after = lower.get(token.to..to).unwrap_or_default();
+    let of = after.trim_start();
+    let attained = [
+        "attainment",
+        "of quota",
+        "of target",
+        "of goal",
+        "of your quota",
+        "of the quota",
+        "zielerreichung",
+        "der quote",
+        "quotenerreichung",
+        "des ziels",
+    ];
+    let begins =
+        ["starts at", "start at", "begins at", "begin at", "starts from", "paid from", "payable from", "kicks in at"];
+    let paid = ["gezahlt", "bezahlt", "ausgezahlt", "fällig", "vergütet"];
+    let clause = after.split([';', ',']).next().unwrap_or_default();
+    let in_german = before.ends_with(" ab") && paid.iter().any(|word| clause.contains(word));
+    attained.iter().any(|word| of.starts_with(word)) && (begins.iter().any(|word| before.ends_with(word)) || in_german)
+}
+
 /// What a text says of them.
 pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     if let Some((from, to)) = first(
@@ -102,11 +128,13 @@ pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         "unter",
         "erst ab",
     ];
+    let spoken =
+        all.iter().filter(|it| it.kind == Kind::Percent && it.value < 100.0).find(|it| is_paid_from(lower, it));
     let least = floors.iter().filter_map(|word| {
         let (at, _) = first(lower, &[word])?;
         near(lower, all, at, &[Kind::Percent]).filter(|it| it.value < 100.0 && it.from.abs_diff(at) < 60)
     });
-    if let Some(token) = least.min_by_key(|it| it.from) {
+    if let Some(token) = least.chain(spoken).min_by_key(|it| it.from) {
         push(found, Fact::Threshold(token.rate()), token.from, token.to);
         begins(lower, token.from, found);
     }

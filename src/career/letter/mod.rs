@@ -145,9 +145,10 @@ pub fn read(text: &str) -> Vec<Found> {
     // The target of a part of the bonus is no other amount.
     let parts: Vec<(usize, usize)> =
         found.iter().filter(|it| matches!(it.fact, Fact::Part(..))).map(|it| (it.from, it.to)).collect();
-    let salaries = salary::salaries_in(&lower);
-    found.extend(amounts::amounts(&lower, &parts, salaries.map_or(12, |it| it.2)));
+    let told = salary::salaries_in(&lower);
+    found.extend(amounts::amounts(&lower, &parts, told.map_or(12, |it| it.2)));
     let base = found.iter().find(|it| matches!(it.fact, Fact::Base(_))).map(|it| (it.from, it.to));
+    let salaries = base.and_then(|it| salary::multiplied(&lower, it)).or(told);
     if let (Some((from, to, count)), Some(base)) = (salaries, base)
         // A salary on top of a year's pay makes it another amount: whoever pastes it says which.
         && (salary::base_is_a_month(&lower, base) || !salary::comes_on_top(&lower, from))

@@ -303,7 +303,14 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         "ziel erreicht",
         "ziel erreichen",
     ];
-    if let Some((at, _)) = first(lower, &reached)
+    // "Im letzten Jahr erreichten 55 % des Teams die Quote": the verb stands apart.
+    let apart = || {
+        let (at, end) = first(lower, &["erreichten"])?;
+        let (from, to) = sentence(lower, at);
+        let goal = ["quote", "ziel"].iter().any(|word| places(lower, word, from, to).next().is_some());
+        goal.then_some((at, end))
+    };
+    if let Some((at, _)) = first(lower, &reached).or_else(apart)
         && let Some(token) = near(lower, all, at, &[Kind::Percent]).filter(|it| it.value <= 100.0)
     {
         push(found, Fact::AtQuota(token.rate()), token.from, token.to);

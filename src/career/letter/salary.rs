@@ -91,6 +91,33 @@ pub(super) fn salaries_in(lower: &str) -> Option<(usize, usize, u32)> {
     all.max_by_key(|it| it.2)
 }
 
+/// How many salaries an amount is multiplied by, with the place of both: "13 x 5.000 €", "5,500 × 12".
+pub(super) fn multiplied(lower: &str, (begins, ends): (usize, usize)) -> Option<(usize, usize, u32)> {
+    let signs = ["x", "×", "*", "mal"];
+    let counts = [("12", 12), ("13", 13), ("14", 14)];
+    let spaces = [' ', '\u{a0}'];
+    let before = lower.get(..begins)?.trim_end_matches(spaces);
+    let first = signs.iter().find_map(|sign| before.strip_suffix(sign)).map(|it| it.trim_end_matches(spaces));
+    let in_front = counts.iter().find_map(|(word, count)| {
+        let rest = first?.strip_suffix(word)?;
+        (!rest.ends_with(|it: char| it.is_alphanumeric() || matches!(it, '.' | ','))).then_some((
+            rest.len(),
+            ends,
+            *count,
+        ))
+    });
+    let after = lower.get(ends..)?;
+    let behind = after.trim_start_matches(spaces);
+    let second = signs.iter().find_map(|sign| behind.strip_prefix(sign)).map(|it| it.trim_start_matches(spaces));
+    in_front.or_else(|| {
+        counts.iter().find_map(|(word, count)| {
+            let rest = second?.strip_prefix(word)?;
+            let whole = !rest.starts_with(char::is_alphanumeric);
+            whole.then_some((begins, lower.len() - rest.len(), *count))
+        })
+    })
+}
+
 /// Words that say that a salary comes on top.
 const ON_TOP: [&str; 7] = ["zuzüglich", "zzgl", "zusätzlich", "plus", "additional", "on top", "extra"];
 

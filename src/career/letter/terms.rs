@@ -1,7 +1,7 @@
 //! Terms that are no pay, which a letter names and an offer has no field for: notice, probation, a ban on competing.
 
 use super::amounts::places;
-use super::months::counted;
+use super::months::{Counted, counted};
 use super::phrases::sentence;
 use super::{Fact, Found, lowered};
 
@@ -49,28 +49,32 @@ impl Term {
         }
     }
 
-    fn place(self, lower: &str) -> Option<(usize, usize)> {
-        let all =
-            self.words().iter().flat_map(|word| places(lower, word, 0, lower.len()).map(|at| (at, at + word.len())));
-        all.min()
+    fn places(self, lower: &str) -> impl Iterator<Item = (usize, usize)> {
+        self.words().iter().flat_map(move |word| places(lower, word, 0, lower.len()).map(|at| (at, at + word.len())))
     }
+}
+
+/// The time that stands beside the words of a term, in their sentence.
+fn time_beside(lower: &str, (at, end): (usize, usize)) -> Option<Counted> {
+    let gap = |from: usize, to: usize| to.saturating_sub(from) <= 40;
+    counted(lower, sentence(lower, at)).find(|it| gap(end, it.from) && it.from >= at || it.from < at && gap(it.to, at))
 }
 
 /// Whether a text names a term.
 pub fn names(text: &str, term: Term) -> bool {
-    term.place(&lowered(text)).is_some()
+    term.places(&lowered(text)).next().is_some()
 }
 
 /// The terms that a text names, each with the sentence that does, at its words and at the time that stands beside them.
 pub(super) fn terms(text: &str, lower: &str) -> Vec<Found> {
     let found = |term: Term| {
-        let (at, end) = term.place(lower)?;
+        // A heading names it first: the sentence that tells the time says it.
+        let told = term.places(lower).min_by_key(|it| (time_beside(lower, *it).is_none(), *it));
+        let (at, end) = told?;
         let (from, to) = sentence(lower, at);
         let said =
             text.get(from..to)?.trim_start_matches(['-', '–', '•', '*', '·', ' ']).trim_end_matches(['.', ' ', '\r']);
-        let gap = |from: usize, to: usize| to.saturating_sub(from) <= 40;
-        let time =
-            counted(lower, (from, to)).find(|it| gap(end, it.from) && it.from >= at || it.from < at && gap(it.to, at));
+        let time = time_beside(lower, (at, end));
         let (from, to) = time.map_or((at, end), |it| (at.min(it.from), end.max(it.to)));
         Some(Found { fact: Fact::Said(term, said.trim().to_owned()), from, to })
     };

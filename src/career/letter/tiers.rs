@@ -169,13 +169,18 @@ impl Read {
                     let gap = lower.get(of.to..place).unwrap_or(",");
                     it.ends && !gap.contains([',', ';', ':', '\n', '|'])
                 };
+                // "Accelerates to 1.5x above 100 %": so is a beginning right behind the last one.
+                let begins = |of: &Token| {
+                    let gap = lower.get(of.to..place).unwrap_or_default().trim();
+                    !it.ends && ABOVE.contains(&gap)
+                };
                 let before_the_next = after.is_none_or(|it| place < it.from);
                 if multiple_first {
                     place > multiple.from && before_the_next
                 } else if place < multiple.from {
                     before.is_none_or(|it| place > it.from && !ends(it))
                 } else {
-                    ends(multiple) && before_the_next
+                    ends(multiple) && before_the_next || after.is_none() && begins(multiple)
                 }
             };
             let of: Vec<&Bound<'_>> = bounds.iter().filter(mine).collect();
@@ -185,7 +190,9 @@ impl Read {
     }
 
     fn tier(&mut self, multiple: &Token, of: &[&Bound<'_>]) {
-        let start = of.iter().find(|it| !it.ends).map(|it| it.rate);
+        // "Paid from 50 %; above 100 % at 1.5x": of two beginnings the nearer one is its own.
+        let apart = |it: &&&Bound<'_>| it.token.from.abs_diff(multiple.from);
+        let start = of.iter().filter(|it| !it.ends).min_by_key(apart).map(|it| it.rate);
         let stop = of.iter().find(|it| it.ends).map(|it| it.rate);
         let usual = if stop.is_some_and(|it| it <= Rate::ONE) { Rate::ZERO } else { Rate::ONE };
         let begins = start.or(self.end).unwrap_or(usual);

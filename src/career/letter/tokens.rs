@@ -164,10 +164,13 @@ fn with_unit(lower: &str, value: f64, start: usize, end: usize) -> Token {
         if let Some(to) = unit(&["%", "percent", "per cent", "pct", "prozent"]) {
             return Token { kind: Kind::Percent, to, ..token };
         }
-        if let Some(to) = unit(&[
-            "x", "×", "times", "-fach", "-fache", "-fachen", "-facher", "-faches", "fach", "fache", "fachen", "facher",
-            "faches",
-        ]) {
+        // "€5,000 × 14" is no multiple of five thousand.
+        if token.value < 100.0
+            && let Some(to) = unit(&[
+                "x", "×", "times", "-fach", "-fache", "-fachen", "-facher", "-faches", "fach", "fache", "fachen",
+                "facher", "faches",
+            ])
+        {
             return Token { kind: Kind::Times, to, ..token };
         }
     }

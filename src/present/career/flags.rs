@@ -68,11 +68,18 @@ pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
         ),
         Flag::DrawOwed { most, left } => (
             tr!("The draw is recoverable").to_owned(),
-            tr!(
-                "Up to {} is owed in a middle year; {} still is after two years. A guarantee need not be paid back.",
-                money(*most),
-                if left.is_zero() { tr!("nothing").to_owned() } else { money(*left) }
-            ),
+            if left.is_zero() {
+                tr!(
+                    "Up to {} is owed in a middle year, and nothing any more after two years. A guarantee need not be paid back.",
+                    money(*most)
+                )
+            } else {
+                tr!(
+                    "Up to {} is owed in a middle year; {} still is after two years. A guarantee need not be paid back.",
+                    money(*most),
+                    money(*left)
+                )
+            },
         ),
         Flag::Late { months } => (
             tr!("Up to {months} months from sale to money"),
