@@ -106,7 +106,8 @@ pub use plan_staff_why::{EarnColumn, Whose, earn_why};
 pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
 pub use plan_version::{VersionColumn, VersionEffect, VersionLine, VersionRow, version_effect};
 pub use plan_view::{
-    Floor, Mix, PayAt, TierRate, meanings, mix, part_of, pay_at, pay_floor, pay_remembered, tier_rates,
+    BaseRate, Floor, Mix, PayAt, TierRate, base_rate, meanings, mix, part_of, pay_at, pay_floor, pay_remembered,
+    tier_rates,
 };
 pub use ramp_fit::fit_ramp;
 pub use row::{Row, Span};

@@ -1,6 +1,7 @@
 //! One plan looked at by itself, under the terms of a role: what it pays at an attainment, where that bends, what each tier comes to.
 
 use crate::engine::payroll::{EvenYear, Standing, curve_basis};
+use crate::model::comp::fixed::base_at;
 use crate::model::comp::{
     Component, DrawKind, PlanVersion, RatePreset, Rates, Target, ThresholdStart, TierFrom, TierValue,
 };
@@ -117,6 +118,32 @@ pub fn tier_rates(component: &Component, terms: &Terms) -> Vec<TierRate> {
         value_rate(component, terms, tier.value, below_target)
     };
     tiers.iter().map(rate).collect()
+}
+
+/// What the first tier of a table that pays comes to, and how that follows from 1x.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BaseRate {
+    /// What it comes to.
+    pub first: TierRate,
+    /// What 1x comes to: target variable x weight / quota.
+    pub one: TierRate,
+    /// Its multiple; none where it is fixed.
+    pub multiple: Option<Rate>,
+    /// Below target it leads from nothing at the threshold to target pay at target, whatever the table says.
+    pub from_zero: bool,
+}
+
+/// The base rate of a component under terms; nothing for a table without a tier that pays, or where credit has no rate of its own.
+pub fn base_rate(component: &Component, terms: &Terms) -> Option<BaseRate> {
+    let tiers = component.rates.tiers()?;
+    let at = base_at(tiers)?;
+    let first = *tier_rates(component, terms).get(at)?;
+    let one = value_rate(component, terms, TierValue::Multiple(Rate::ONE), false);
+    let multiple = if let TierValue::Multiple(multiple) = tiers.get(at)?.value { Some(multiple) } else { None };
+    let plain = multiple.map(|it| one.amount() * it.to_f64());
+    let from_zero = plain.is_some_and(|it| (it - first.amount()).abs() > it.abs() * 1e-9);
+    let known = matches!(first, TierRate::Share(_) | TierRate::PerUnit(_));
+    known.then_some(BaseRate { first, one, multiple, from_zero })
 }
 
 fn value_rate(component: &Component, terms: &Terms, value: TierValue, below_target: bool) -> TierRate {
@@ -241,6 +268,27 @@ mod tests {
         for (rate, multiple) in rates.iter().zip([1.0, 1.5, 2.0]) {
             assert!((rate.amount() - derived * multiple).abs() < 1e-12, "{rates:?}");
         }
+    }
+
+    #[test]
+    fn the_first_rate_of_a_table_is_told_with_what_one_time_comes_to() {
+        use crate::model::comp::Threshold;
+        let (_, mut version, terms) = sold("ae", "ae", Some("mid-market"));
+        let derived = terms.variable().amount().to_major() / terms.quota.unwrap().arr_year().amount().to_major();
+        let near = |rate: TierRate, meant: f64| (rate.amount() - meant).abs() < 1e-12;
+        let part = &mut version.components[0];
+        let plain = base_rate(part, &terms).unwrap();
+        assert!(near(plain.first, derived) && near(plain.one, derived) && !plain.from_zero);
+        // Half the rate up to quota: the first tier pays half of what target variable over quota comes to.
+        let Rates::Tiers { tiers, .. } = &mut part.rates else { panic!("it was a table") };
+        tiers[0].value = TierValue::Multiple(Rate::percent(50));
+        let half = base_rate(part, &terms).unwrap();
+        assert!(near(half.first, derived / 2.0) && near(half.one, derived) && !half.from_zero);
+        assert_eq!(half.multiple, Some(Rate::percent(50)));
+        // From nothing at half of quota to target pay at quota: twice the rate, whatever the table says.
+        part.threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+        let steep = base_rate(part, &terms).unwrap();
+        assert!(near(steep.first, derived * 2.0) && near(steep.one, derived) && steep.from_zero);
     }
 
     #[test]

@@ -44,7 +44,12 @@ pub(crate) fn amount(value: TierValue) -> i64 {
 
 /// The base of a table: its first tier that pays anything.
 pub(crate) fn base(tiers: &[Tier]) -> Option<&Tier> {
-    tiers.iter().find(|tier| amount(tier.value) != 0)
+    tiers.get(base_at(tiers)?)
+}
+
+/// The position of that tier.
+pub(crate) fn base_at(tiers: &[Tier]) -> Option<usize> {
+    tiers.iter().position(|tier| amount(tier.value) != 0)
 }
 
 /// The fixed rate of the base tier; none while it is derived.

@@ -228,12 +228,12 @@ pub fn rival(name: &str, rival: &Rival, most: f64, locale: &Locale, currency: Cu
         }
     };
     let list = |stretches: &[(f64, f64)]| list(&stretches.iter().map(stretch).collect::<Vec<_>>());
-    let ahead = if rival.ahead.is_empty() {
-        tr!("It nowhere pays more").to_owned()
-    } else {
-        tr!("It pays more {}", list(&rival.ahead))
-    };
-    tr!("{name} pays {}. {ahead}.", self::list(&gaps))
+    let (gaps, ahead, behind) = (self::list(&gaps), list(&rival.ahead), list(&rival.behind));
+    match (ahead.is_empty(), behind.is_empty()) {
+        (true, _) => tr!("{name} pays {gaps}. It nowhere pays more, and less {behind}."),
+        (false, true) => tr!("{name} pays {gaps}. It pays more {ahead}, and nowhere less."),
+        (false, false) => tr!("{name} pays {gaps}. It pays more {ahead}, and less {behind}."),
+    }
 }
 
 /// `a, b and c`.
@@ -276,9 +276,10 @@ mod tests {
         assert_eq!(
             say(&[(0.6, 0.9), (1.3, 2.5)], &[(0.0, 0.6)]),
             "Pilot pays $4,000 less at 50 %, the same at 100 % and $20,000 more at 150 %. It pays more from 60 % to 90 % and from \
-             130 % on."
+             130 % on, and less up to 60 %."
         );
-        assert!(say(&[], &[(0.0, 1.0)]).ends_with("It nowhere pays more."));
+        assert!(say(&[], &[(0.5, 1.0)]).ends_with("It nowhere pays more, and less from 50 % to 100 %."));
+        assert!(say(&[(0.0, 2.5)], &[]).ends_with("It pays more at every attainment, and nowhere less."));
         assert_eq!(say(&[], &[]), "Pilot pays the same at every attainment.");
     }
 }

@@ -39,7 +39,7 @@ pub use plan::{
     ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,
     terms_of_others, terms_path, users, who,
 };
-pub use rate::{cap_as_multiple, cap_help, draw_line, draw_months, draw_waits, rate_help};
+pub use rate::{DerivedHow, DerivedRate, cap_as_multiple, cap_help, draw_line, draw_months, draw_waits, rate_help};
 pub use ready::{ready, ready_told};
 pub use rules::{ORDER, Rule, rules};
 pub use tables::matrix_rows;

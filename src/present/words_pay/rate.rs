@@ -7,18 +7,48 @@ use crate::present::number::{parse_money, parse_multiple};
 use crate::text::tr;
 use crate::units::{Currency, Money, Rate};
 
+/// A derived rate, as it is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DerivedRate {
+    /// What the first tier that pays comes to.
+    pub first: String,
+    /// Target variable x weight / quota, which is 1x.
+    pub one: String,
+    /// Why the first tier pays another rate than 1x.
+    pub how: DerivedHow,
+}
+
+/// Why the first tier of a derived table pays the rate it does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum DerivedHow {
+    /// It pays 1x.
+    #[default]
+    Plain,
+    /// It pays another multiple, as it is written.
+    Multiple(String),
+    /// It leads from nothing at the threshold to target pay at target.
+    FromZero,
+}
+
 /// What stands below the field of a rate: how it is derived, or what fixing it does to pay at target. `pays` is pay at target as it
 /// is, and as derived.
-pub fn rate_help(fixed: bool, derived: Option<&str>, pays: Option<&[String; 2]>) -> String {
+pub fn rate_help(fixed: bool, derived: Option<&DerivedRate>, pays: Option<&[String; 2]>) -> String {
     match (fixed, derived, pays) {
         (true, Some(derived), Some([now, target])) => tr!(
-            "Fixed, whatever the target variable: {now} a year at quota, where target pay is {target} ({derived}). Higher tiers keep \
-             their proportion. Empty: derived again."
+            "Fixed, whatever the target variable: {now} a year at quota, where target pay is {target} ({}). Higher tiers keep \
+             their proportion. Empty: derived again.",
+            derived.first
         ),
         (true, _, _) => tr!("Fixed, whatever the target variable. Empty: derived again.").to_owned(),
-        (false, Some(derived), _) => {
-            tr!("Derived: {derived} is target variable x weight / quota. Type a rate to fix it.")
-        }
+        (false, Some(DerivedRate { first, one, how }), _) => match how {
+            DerivedHow::Plain => tr!("Derived: {first} is target variable x weight / quota. Type a rate to fix it."),
+            DerivedHow::Multiple(multiple) => tr!(
+                "Derived: {first} is {multiple} of {one}, which is target variable x weight / quota. Type a rate to fix it."
+            ),
+            DerivedHow::FromZero => tr!(
+                "Derived: {first} leads from nothing at the threshold to target pay at quota; 1x above quota is {one}, which is target variable x weight / quota. Type a rate to fix it."
+            ),
+        },
         (false, None, _) => tr!("Derived from target variable and weight. Type a rate to fix it.").to_owned(),
     }
 }

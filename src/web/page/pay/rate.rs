@@ -2,12 +2,12 @@
 
 use super::chosen::Chosen;
 use crate::edit::{FixedRate, adopt_rate, derive_rate, fix_rate, fixed_rate};
-use crate::engine::{TierRate, pay_at, tier_rates};
+use crate::engine::{base_rate, pay_at};
 use crate::model::comp::{Component, PlanVersion};
 use crate::present::number::{parse_money, parse_rate};
 use crate::present::words_pay;
 use crate::text::tr;
-use crate::units::ComponentId;
+use crate::units::{ComponentId, Rate};
 use crate::web::app::App;
 use crate::web::ui::{Button, Field};
 use leptos::prelude::*;
@@ -49,22 +49,30 @@ pub(super) fn RateField(
                 let fixed = pay_at(document, &alone(&part), terms, 1.0).total;
                 derive_rate(&mut part);
                 let target = pay_at(document, &alone(&part), terms, 1.0).total;
-                let rate = tier_rates(&part, terms).first().copied();
-                let known = matches!(rate, Some(TierRate::Share(_) | TierRate::PerUnit(_)));
-                Some((
-                    rate.filter(|_| known).map(|rate| words_pay::tier_rate(rate, &locale, currency)),
-                    known.then(|| [fixed, target].map(|amount| locale.money_whole_named(amount, currency))),
-                ))
+                let say = |rate| words_pay::tier_rate(rate, &locale, currency);
+                let derived = base_rate(&part, terms).map(|base| words_pay::DerivedRate {
+                    first: say(base.first),
+                    one: say(base.one),
+                    how: match base.multiple {
+                        _ if base.from_zero => words_pay::DerivedHow::FromZero,
+                        Some(multiple) if multiple != Rate::ONE => {
+                            words_pay::DerivedHow::Multiple(locale.multiple(multiple.to_f64(), 2))
+                        }
+                        Some(_) | None => words_pay::DerivedHow::Plain,
+                    },
+                });
+                let pays = derived.is_some();
+                Some((derived, pays.then(|| [fixed, target].map(|amount| locale.money_whole_named(amount, currency)))))
             })
             .flatten()
     });
     let help = Signal::derive(move || {
         let (rate, pays) = derived.get().unwrap_or_default();
         let fixed = fixed.get().is_some();
-        words_pay::rate_help(fixed, rate.as_deref(), pays.as_ref())
+        words_pay::rate_help(fixed, rate.as_ref(), pays.as_ref())
     });
     let example = Signal::derive(move || {
-        derived.get().and_then(|it| it.0).unwrap_or_else(|| tr!("derived" in "field").to_owned())
+        derived.get().and_then(|it| it.0).map(|it| it.first).unwrap_or_else(|| tr!("derived" in "field").to_owned())
     });
     let unit = Signal::derive(move || {
         let currency = app.document.with(|document| document.settings.currency);
