@@ -35,8 +35,8 @@ pub struct Hire {
     pub base: Yearly<Money>,
     /// Target variable pay a year, in full.
     pub variable: Yearly<Money>,
-    /// What they cost from their start on, by month of the plan, weighed with the chance and with expected attrition. A backfill without
-    /// a name counts with those who follow it when it leaves again.
+    /// What they cost from their start on, by month of the plan, weighed with the chance and with expected attrition; with those who are
+    /// expected to follow them in the seat, until somebody starts there who is listed: what the seat costs.
     pub months: Vec<CostSum>,
     /// The fiscal year of the start.
     pub year: FiscalPeriod,
@@ -94,13 +94,23 @@ impl CapacityPlan<'_> {
             let last = stints.last().and_then(|it| it.to.date()).filter(|day| self.position(Month::of(*day)).is_some());
             let again = last.and_then(|_| refilled(post));
             let again = again.map(|month| (None, month.first_day(), stints.len().checked_sub(1)));
-            for (stint, start, after) in starts.chain(again) {
+            let starts: Vec<_> = starts.chain(again).collect();
+            for (at, (stint, start, after)) in starts.iter().copied().enumerate() {
                 let Some(month) = self.position(Month::of(start)) else { continue };
                 let Some((year, span)) = years.iter().find(|(_, span)| (span.from..=span.to).contains(&month)) else {
                     continue;
                 };
                 let mut months = places.get(&(seat, stint)).map(|at| self.cost_of_holder(*at)).unwrap_or_default();
                 months.iter_mut().take(month).for_each(|it| *it = CostSum::default());
+                let followers =
+                    places.get(&(seat, None)).filter(|_| stint.is_some()).map(|at| self.cost_of_holder(*at));
+                let next = starts.get(at + 1).and_then(|it| self.position(Month::of(it.1)));
+                let until = next.unwrap_or(usize::MAX);
+                for (of, more) in followers.iter().flatten().enumerate().take(until).skip(month) {
+                    if let Some(it) = months.get_mut(of) {
+                        *it = it.and(*more);
+                    }
+                }
                 let moves = stint.is_some_and(|at| post.moved.contains(&at));
                 let mut hire = Hire {
                     seat,

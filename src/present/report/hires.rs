@@ -114,7 +114,7 @@ fn hires_table(tell: &Teller<'_>, names: &Names<'_>, hires: &[Hire]) -> ReportTa
         tell.figure(cost.total()),
     ]);
     let mut say = tr!(
-        "In order of start, in {}. Base, variable and OTE are a year's, in full. Cost is what the plan expects in the fiscal year of the start: base by days, variable as earned, taxes and benefits, tools, recruiting; less by the chance of an open requisition and by expected attrition, of an unnamed backfill with those who follow it.",
+        "In order of start, in {}. Base, variable and OTE are a year's, in full. Cost is what the plan expects in the fiscal year of the start: base by days, variable as earned, taxes and benefits, tools, recruiting; less by the chance of an open requisition, and with those who are expected to follow where somebody leaves: what the seat costs.",
         tell.outcome.currency
     );
     say.push_str(&left_out(tell, hires.len()));
@@ -217,7 +217,7 @@ fn by_period(tell: &Teller<'_>, hires: &[Hire], leavers: &[Leaver]) -> ReportTab
     ReportTable {
         title: tr!("Hires and what they cost, by period").to_owned(),
         say: tr!(
-            "Expected: by the chance of open requisitions. Who only changes seats is no hire and no leaver. Cost is that of everyone in the list, in each period from their start on."
+            "Expected: by the chance of open requisitions. Who only changes seats is no hire and no leaver. Cost is that of everyone in the list, in each period from their start on, with those who are expected to follow them in the seat."
         )
         .to_owned(),
         header: [

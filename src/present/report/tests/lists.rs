@@ -348,3 +348,18 @@ fn without_accounts_there_are_no_books_and_without_people_only_a_count() {
     document.accounts = Arc::default();
     assert_eq!(lists(&document), []);
 }
+
+#[test]
+fn hires_with_those_who_follow_them_cost_what_their_seats_cost_on_the_team_page() {
+    use crate::engine::{Crew, hiring_lines};
+    // New seats only, most with expected attrition: who follows there is paid as well.
+    let document = sample::company();
+    let outcome = evaluate(&document, &Env::default());
+    let new: Vec<usize> = hiring_lines(&document).iter().flat_map(|it| it.hires(0..outcome.months.len())).collect();
+    let team = Crew::of(&outcome, new.iter().copied(), outcome.whole()).cost.to_major();
+    let plan = CapacityPlan::of(&document, &outcome);
+    let found = plan.hires();
+    let of_new = found.iter().filter(|it| new.contains(&it.seat));
+    let pay = of_new.map(|it| it.cost(outcome.whole())).map(|it| (it.base + it.variable).value()).sum::<f64>();
+    assert!(new.len() > 4 && (pay - team).abs() < 1.0, "{pay} for {team}");
+}
