@@ -8,7 +8,7 @@ use remit::career::{
 };
 use remit::model::comp::{DrawKind, Measure, ThresholdStart};
 use remit::present::Locale;
-use remit::present::career::{fact, missing, role_assumed};
+use remit::present::career::{disagrees, fact, missing, role_assumed};
 use remit::units::{Cadence, Money, Rate, Yearly};
 
 fn offer(text: &str) -> Offer {
@@ -395,4 +395,24 @@ fn a_heading_names_a_term_and_the_sentence_with_the_time_tells_it() {
 fn how_many_reached_quota_is_read_where_the_verb_stands_apart() {
     let found = read("Im letzten Jahr erreichten 55 % des Teams die Quote.");
     assert!(found.iter().any(|it| it.fact == Fact::AtQuota(Rate::percent(55))), "{found:?}");
+}
+
+#[test]
+fn what_was_read_and_does_not_agree_with_itself_is_said() {
+    let said = |text: &str| disagrees(&read(text), &Locale::EN_US);
+    assert_eq!(
+        said("Base $90,000, variable $36,000, OTE $180,000."),
+        ["Does not add up: base 90,000 and variable 36,000 are 126,000 together, not 180,000 on target."]
+    );
+    assert_eq!(
+        said("Base $90,000, OTE $110,000 (60/40)."),
+        ["Does not add up: base is 82\u{a0}% of 110,000 on target, and the split says 60\u{a0}%."]
+    );
+    assert_eq!(
+        said("Base $40,000. Variable $15,000 monthly."),
+        ["Variable pay of 180,000 a year is more than 3 times base pay of 40,000: check whether it is a year's."]
+    );
+    for fits in ["Base $90,000, variable $90,000, OTE $180,000, 50/50.", "OTE $110,000 (60/40).", "Base $90,000."] {
+        assert_eq!(said(fits), Vec::<String>::new(), "{fits}");
+    }
 }

@@ -74,3 +74,32 @@ fn five_offers_are_reckoned_within_a_frame() {
     // Unoptimised code on a busy machine is some twenty times slower than the release.
     assert!(took.as_millis() < 16 * 60, "{took:?}");
 }
+
+#[test]
+fn what_an_offer_in_another_currency_promises_is_named_in_it_on_paper() {
+    use remit::career::Exchange;
+    use remit::present::Locale;
+    use remit::present::career::terms_rows;
+    use remit::units::Currency;
+    use std::sync::Arc;
+    let mut offer = plain(60_000, 40_000, 420_000, &[(100, 150)]);
+    offer.currency = Some(Currency::USD);
+    offer.exchange = Some(Exchange { to: "EUR".parse::<Currency>().unwrap(), rate: Rate::percent(92), as_of: None });
+    offer.sign_on = Some(major(7_500));
+    offer.benefits = Some(Yearly::new(major(7_800)));
+    offer.plan.components[0].threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+    offer.plan.draw = Some(Draw::level(DrawKind::Recoverable, Monthly::new(major(2_500)), Some(3)));
+    let needs = Needs { currency: "EUR".parse::<Currency>().unwrap(), ..Needs::default() };
+    let all = [Arc::new(reckon(&offer, &needs, january()))];
+    let rows = terms_rows(&all, &Locale::EN_US);
+    let cell = |name: &str| rows.iter().find(|it| it.0 == name).map(|it| it.1[0].clone()).unwrap();
+    assert_eq!(cell("Quota"), "$420,000 a year");
+    assert_eq!(cell("Sign-on"), "$7,500");
+    assert_eq!(cell("Benefits"), "$7,800 a year");
+    assert_eq!((cell("Nothing below"), cell("Above quota")), ("50\u{a0}% of target".into(), "1.50x".into()));
+    assert!(cell("Draw or guarantee").starts_with("$2,500 a month for 3 months, "), "{}", cell("Draw or guarantee"));
+    // In the currency that one compares in the sign stands in the head of the table.
+    let home = [Arc::new(reckon(&offer, &Needs { currency: Currency::USD, ..Needs::default() }, january()))];
+    let rows = terms_rows(&home, &Locale::EN_US);
+    assert_eq!(rows.iter().find(|it| it.0 == "Quota").unwrap().1, ["420,000 a year"]);
+}

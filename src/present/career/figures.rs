@@ -1,12 +1,13 @@
 //! Figures of offers side by side, and the sentences over their charts.
 
-use crate::career::{Basis, BreakEven, EquityKind, Needs, Reckoned, Repay, SURVEY, Tenth, Worth};
+use crate::career::{Basis, BreakEven, EquityKind, Needs, Reckoned, Repay, SURVEY, Tenth, Worth, shape_of};
 use crate::model::Quota;
+use crate::model::comp::DrawPaid;
 use crate::present::Locale;
 use crate::present::career::{hours, role_short};
 use crate::present::number::show_date;
 use crate::text::{mark, tr, within};
-use crate::units::{Cadence, Money, Rate};
+use crate::units::{Cadence, Currency, Money, Rate};
 use std::sync::Arc;
 
 /// The letter of an offer by its place: A, B, and so on.
@@ -167,16 +168,19 @@ pub fn rate_say(of: &Reckoned, locale: &Locale) -> String {
 }
 
 /// The rows of what is promised, by name.
-pub const TERMS: [&str; 10] = [
+pub const TERMS: [&str; 13] = [
     mark!("Role"),
     mark!("Currency"),
     mark!("Quota"),
     mark!("Plan pays for"),
+    mark!("Nothing below"),
+    mark!("Above quota"),
     mark!("Draw or guarantee"),
     mark!("Cap"),
     mark!("Paid"),
     mark!("Sign-on"),
     mark!("Equity"),
+    mark!("Benefits"),
     mark!("Hours and travel"),
 ];
 
@@ -190,6 +194,11 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
     };
     let value = |name: &str, it: &Reckoned| -> String {
         let offer = &it.offer;
+        // What is promised stands in the employer's currency, which is named where the figures beside it are in another.
+        let promised = |amount: Money| {
+            let abroad = it.changed.own != it.changed.wanted;
+            if abroad { locale.money_whole_named(amount, it.changed.own) } else { locale.money_whole(amount) }
+        };
         match name {
             "Role" => role_short(offer),
             "Currency" => {
@@ -197,7 +206,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 if told.is_empty() { it.changed.own.to_string() } else { told }
             }
             "Quota" => match offer.quota {
-                Some(Quota::Arr { amount, per }) => tr!("{} a {}", locale.money_whole(amount), period(per)),
+                Some(Quota::Arr { amount, per }) => tr!("{} a {}", promised(amount), period(per)),
                 Some(Quota::Units { count, per }) => tr!("{} a {}", count, period(per)),
                 None => NOT_TOLD.to_owned(),
             },
@@ -211,11 +220,27 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 });
                 parts.collect::<Vec<_>>().join(", ")
             }
+            "Nothing below" => match shape_of(offer).threshold {
+                Some(at) => tr!("{} of target", locale.percent(at.to_f64(), 0)),
+                None => NOT_TOLD.to_owned(),
+            },
+            "Above quota" => match shape_of(offer).above {
+                Some(Rate::ONE) => tr!("the same rate").to_owned(),
+                Some(multiple) => locale.multiple(multiple.to_f64(), 2),
+                None => tr!("in steps").to_owned(),
+            },
             "Draw or guarantee" => offer.plan.draw.as_ref().map_or(tr!("none" in "draw").to_owned(), |draw| {
-                let kind = crate::present::words_pay::draw(Some(draw.kind)).0;
-                let paid = crate::present::words_pay::draw_paid(draw.paid).0;
-                let amount = locale.money_whole(draw.first.amount.amount());
-                tr!("{amount} a month, {}, paid {}", within(kind), within(paid))
+                let kind = within(crate::present::words_pay::draw(Some(draw.kind)).0);
+                let amount = promised(draw.first.amount.amount());
+                let paid = match draw.paid {
+                    DrawPaid::WithMonth => tr!("paid with its month"),
+                    DrawPaid::WithCommission => tr!("paid as late as commission"),
+                };
+                match draw.first.months {
+                    Some(1) => tr!("{amount} in the first month, {kind}, {paid}"),
+                    Some(months) => tr!("{amount} a month for {months} months, {kind}, {paid}"),
+                    None => tr!("{amount} a month, {kind}, {paid}"),
+                }
             }),
             "Cap" => offer
                 .plan
@@ -232,20 +257,21 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                     (months, Some(Repay::ProRata)) => tr!(", back pro rata within {months} mo"),
                     (months, None) => tr!(", back within {months} mo"),
                 };
-                [locale.money_whole(it), back].concat()
+                [promised(it), back].concat()
             }),
             "Equity" => offer.equity.as_ref().map_or(NOT_TOLD.to_owned(), |equity| {
                 let kind = match equity.kind {
                     EquityKind::Options => tr!("options"),
                     EquityKind::Shares => tr!("shares"),
                 };
-                equity.worth.map_or(kind.to_owned(), |it| tr!("{kind}, perhaps {}", locale.money_whole(it)))
+                equity.worth.map_or(kind.to_owned(), |it| tr!("{kind}, perhaps {}", promised(it)))
             }),
+            "Benefits" => offer.benefits.map_or(NOT_TOLD.to_owned(), |it| tr!("{} a year", promised(it.amount()))),
             _hours => {
                 let hours = offer.hours_week.map(|it| hours(it, locale)).map(|it| tr!("{it} h a week"));
                 let nights = offer.nights_month.map(|it| tr!("{it} nights a month"));
                 let costs = offer.travel_month();
-                let costs = (!costs.is_zero()).then(|| tr!("travel {} a month", locale.money_whole(costs)));
+                let costs = (!costs.is_zero()).then(|| tr!("travel {} a month", promised(costs)));
                 let all: Vec<String> = [hours, nights, costs].into_iter().flatten().collect();
                 if all.is_empty() { NOT_TOLD.to_owned() } else { all.join(", ") }
             }
@@ -283,7 +309,7 @@ fn places_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], most: 
             let mut order: Vec<usize> = (0..all.len()).collect();
             order.retain(|at| all.get(*at).is_some_and(|it| it.changed.compares()));
             if order.len() < 2 {
-                return tr!("No two offers are in one currency yet.").to_owned();
+                return shared_currency(all);
             }
             let pay = |at: &usize| all.get(*at).map_or(0, |it| it.pay(1.0).mills());
             order.sort_by_key(|at| std::cmp::Reverse(pay(at)));
@@ -303,6 +329,19 @@ fn places_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], most: 
             let more = if left > 0 { tr!("; {left} more in the table") } else { String::new() };
             format!("{}{more}.", said.collect::<Vec<_>>().join("; "))
         }
+    }
+}
+
+/// Why offers do not stand beside each other: several of them are in a currency that one does not compare in, or all in different ones.
+fn shared_currency(all: &[Arc<Reckoned>]) -> String {
+    let of = |currency: Currency| all.iter().enumerate().filter(move |(_, it)| it.changed.own == currency);
+    let shared = all.iter().map(|it| it.changed.own).find(|it| of(*it).count() > 1);
+    match shared {
+        Some(currency) => {
+            let names: Vec<String> = of(currency).map(|it| letter_of(it.0)).collect();
+            tr!("{} are in {currency}: choose it below, at \u{201c}Currency you compare in\u{201d}.", names.join(", "))
+        }
+        None => tr!("No two offers are in one currency yet.").to_owned(),
     }
 }
 

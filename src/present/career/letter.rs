@@ -1,6 +1,6 @@
 //! What was recognised in a pasted text, in words, and what is missing.
 
-use crate::career::letter::{Fact, Goal, Term, retention_is_open};
+use crate::career::letter::{Fact, Found, Goal, Term, retention_is_open};
 use crate::career::{Hours, Offer, Repay};
 use crate::model::comp::{PayoutTrigger, ThresholdStart};
 use crate::present::Locale;
@@ -123,6 +123,52 @@ pub fn role_short(offer: &Offer) -> String {
 pub fn role_assumed(offer: &Offer) -> Option<String> {
     let role = offer.role.name();
     offer.told.role_open.then(|| tr!("Role not read: taken as {role} until you choose another."))
+}
+
+/// Variable pay of so many times base pay is rare enough to ask whether it is a year's.
+const MUCH_VARIABLE: i64 = 3;
+
+/// What was read that does not agree with itself, each a sentence: parts that are not their sum, a split that is not that of the amounts,
+/// variable pay that is many times base pay. Somebody has to look at the text.
+pub fn disagrees(found: &[Found], locale: &Locale) -> Vec<String> {
+    let amount = |of: fn(&Fact) -> Option<Money>| found.iter().find_map(|it| of(&it.fact));
+    let base = amount(|it| if let Fact::Base(amount) = it { Some(*amount) } else { None });
+    let variable = amount(|it| if let Fact::Variable(amount) = it { Some(*amount) } else { None });
+    let on_target = amount(|it| if let Fact::OnTarget(amount) = it { Some(*amount) } else { None });
+    let split = found.iter().find_map(|it| if let Fact::BaseShare(share) = it.fact { Some(share) } else { None });
+    let money = |it: Money| locale.money_whole(it);
+    // Letters round to thousands at times.
+    let apart = |one: f64, two: f64| (one - two).abs() > 0.01 * one.abs().max(two.abs());
+    let mut told = Vec::new();
+    if let (Some(base), Some(variable), Some(on_target)) = (base, variable, on_target)
+        && apart((base + variable).to_major(), on_target.to_major())
+    {
+        told.push(tr!(
+            "Does not add up: base {} and variable {} are {} together, not {} on target.",
+            money(base),
+            money(variable),
+            money(base + variable),
+            money(on_target)
+        ));
+    }
+    let whole = on_target.or(base.zip(variable).map(|(base, variable)| base + variable));
+    if let (Some(base), Some(whole), Some(share)) = (base, whole, split)
+        && (base.to_major() / whole.to_major().max(1.0) - share.to_f64()).abs() > 0.02
+    {
+        let read = locale.percent(base.to_major() / whole.to_major().max(1.0), 0);
+        let said = locale.percent(share.to_f64(), 0);
+        told.push(tr!("Does not add up: base is {read} of {} on target, and the split says {said}.", money(whole)));
+    }
+    if let (Some(base), Some(variable)) = (base, variable)
+        && variable.mills() > base.mills().saturating_mul(MUCH_VARIABLE)
+    {
+        told.push(tr!(
+            "Variable pay of {} a year is more than {MUCH_VARIABLE} times base pay of {}: check whether it is a year's.",
+            money(variable),
+            money(base)
+        ));
+    }
+    told
 }
 
 /// What stands over the sentences of a text that were not read.

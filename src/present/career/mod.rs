@@ -14,5 +14,5 @@ pub use figures::{
     terms_rows, worth_rows, worth_say, worths_say, years_say,
 };
 pub use flags::{FlagWords, flag, issue, mark, mend};
-pub use letter::{fact, hours, missing, not_read, role_assumed, role_short};
+pub use letter::{disagrees, fact, hours, missing, not_read, role_assumed, role_short};
 pub use questions::{as_text, question};

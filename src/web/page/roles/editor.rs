@@ -275,7 +275,7 @@ fn plan(id: u32) -> AnyView {
         {of(
             tr!("Above quota, pay is"),
             mark!("times"),
-            tr!("The rate up to quota; 1: no accelerator."),
+            tr!("A multiple of target variable / quota; 1: no accelerator."),
             |it| Value::Times(shape_of(it).above),
             |it, value| {
                 // Left empty, steps stay as they are.

@@ -69,9 +69,19 @@ pub(super) fn NeedsPanel() -> AnyView {
     });
     let on_choose = move |code: String| {
         if let Ok(currency) = code.parse::<Currency>() {
-            let mut needs = mine.profile.with_untracked(|profile| profile.needs.clone());
+            let (mut needs, unnamed) = mine.profile.with_untracked(|profile| {
+                (profile.needs.clone(), profile.offers.iter().any(|it| it.currency.is_none()))
+            });
             needs.currency = currency;
+            let typed = needs.today.is_some() || needs.month.is_some();
             mine.dispatch(ProfileCommand::Needs(Box::new(needs)));
+            // No rate is known for amounts that name no currency.
+            match (typed, unnamed) {
+                (true, true) => mine.tell_undo(tr!("What you earn, what you need and offers that name no currency count as {currency} now, at the same figures.")),
+                (true, false) => mine.tell_undo(tr!("What you earn and need counts as {currency} now, at the same figures.")),
+                (false, true) => mine.tell_undo(tr!("Offers that name no currency count as {currency} now, at the same figures.")),
+                (false, false) => {}
+            }
         }
     };
     let surer = move || mine.profile.with(|profile| profile.needs.surer.ppm() / 10_000);

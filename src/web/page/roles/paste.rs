@@ -3,7 +3,7 @@
 use super::mine::Mine;
 use crate::career::letter::{Found, offer_from, read, stretches, unread};
 use crate::edit::ProfileCommand;
-use crate::present::career::{fact, letter_of, missing, not_read, role_assumed};
+use crate::present::career::{disagrees, fact, letter_of, missing, not_read, role_assumed};
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Dialog, Look};
@@ -89,18 +89,22 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         if open.is_empty() { String::new() } else { tr!("Not found, and so a question: {}.", open.join(", ")) }
     });
     let assumed = Signal::derive(move || role_assumed(&made().0).unwrap_or_default());
+    let wrong = move || {
+        let told = found.with(|found| disagrees(found, &app.locale.get()));
+        told.into_iter().map(|it| view! { <p class="say bad" role="status">{it}</p> }).collect_view()
+    };
     let take = move |()| {
         let (offer, currency, _) = untrack(made);
         let (id, told) =
             (offer.id, tr!("{} stands with the other offers. Check each figure against the text.", offer.name));
         let needs = mine.profile.with_untracked(|profile| profile.needs.clone());
         let mut offer = offer;
-        if let Some(currency) = currency.filter(|it| *it != needs.currency) {
-            if mine.profile.with_untracked(|profile| profile.offers.is_empty()) {
-                mine.dispatch(ProfileCommand::Needs(Box::new(crate::career::Needs { currency, ..needs })));
-            } else {
-                offer.currency = Some(currency);
-            }
+        // A letter that names its currency keeps it, whatever one compares in later.
+        offer.currency = currency;
+        if let Some(currency) = currency.filter(|it| *it != needs.currency)
+            && mine.profile.with_untracked(|profile| profile.offers.is_empty())
+        {
+            mine.dispatch(ProfileCommand::Needs(Box::new(crate::career::Needs { currency, ..needs })));
         }
         mine.dispatch(ProfileCommand::put(offer, ""));
         mine.chosen.set(Some(id));
@@ -129,6 +133,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
                 <div>
                     <h3>{tr!("What it says")}</h3>
                     <dl class="facts">{facts}</dl>
+                    {wrong}
                     <p class="say warn">{open_points}</p>
                     <p class="say warn">{assumed}</p>
                 </div>
