@@ -13,7 +13,7 @@
 use crate::edit::closures::hire_for_all_gaps;
 use crate::edit::command::{Command, apply};
 use crate::engine::capacity::{
-    AllGaps, CapacityPlan, LeadLever, MOST_HIRES, OneMore, PlannedHires, RaisedLeads, Reach,
+    AllGaps, CapacityPlan, LeadLever, MOST_HIRES, OneMore, PlannedHires, RaisedLeads, Reach, losing,
 };
 use crate::engine::{Env, Outcome, Row, Scope, evaluate};
 use crate::model::{Document, InputValue, Seat};
@@ -390,6 +390,7 @@ impl Reaching {
             after: comes.to,
             cost_before: self.cost_before,
             cost_after: plan.cost(None, outcome.whole()).total(),
+            losing: losing(&self.outcome, &outcome),
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::outcome;
 use crate::support::*;
 use remit::edit::{PastFigure, apply, set_past_quarter, spread_targets};
-use remit::engine::capacity::{CapacityPlan, PlannedHires, RaisedLeads, Reach, Shortage};
+use remit::engine::capacity::{CapacityPlan, Losing, PlannedHires, RaisedLeads, Reach, Shortage, losing};
 use remit::engine::{Row, Scope, Span};
 use remit::model::{Document, Function, PastQuarter, Ramp, Terms};
 use remit::present::capacity::{
@@ -238,6 +238,7 @@ fn reached(hires: u32, leads: u32) -> (Document, Reach) {
         cost_before: Flow::ZERO,
         cost_after: Flow::ZERO,
         others: Vec::new(),
+        losing: Vec::new(),
     };
     (document, reach)
 }
@@ -262,6 +263,31 @@ fn a_plan_that_reaches_the_target_by_what_nobody_believes_says_so() {
         "{}",
         bold.note
     );
+}
+
+#[test]
+fn a_plan_in_which_a_segment_sells_much_less_says_which_and_how_much() {
+    let (document, mut reach) = reached(1, 30);
+    let arr = |major: f64| Money::from_major_f64(major);
+    reach.losing = vec![Losing { segment: 0, before: arr(916_000.0), after: arr(170_000.0) }];
+    let card = told(&document, |_, tell| reach_card(tell, &reach));
+    assert!(card.doubtful);
+    assert!(card.note.starts_with("New ARR of other segments falls"), "{}", card.note);
+    assert!(card.note.contains("All from $916k to $170k."), "{}", card.note);
+}
+
+#[test]
+fn a_segment_loses_much_from_a_tenth_of_what_it_sells_on() {
+    // One seller and a half of the leads: what is sold falls by half; compared the other way round nothing is lost.
+    let (document, _) = reached(0, 20);
+    let mut fewer = document.clone();
+    fewer.segments[0].pipeline.leads_month = 10;
+    let (before, after) = (outcome(&document), outcome(&fewer));
+    let found = losing(&before, &after);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].after.to_major() < 0.9 * found[0].before.to_major());
+    assert_eq!(losing(&after, &before), []);
+    assert_eq!(losing(&before, &before), []);
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub use lead_need::LeadNeed;
 pub use lead_time::{HireBy, RecoveryLag};
 pub use level::LevelLine;
 pub use line::CapacityLine;
-pub use reach::{Crowd, RaisedLeads, Reach};
+pub use reach::{Crowd, Losing, RaisedLeads, Reach, losing};
 pub use risk::{AtRisk, BackfillRate, QuarterRisk, backfill_rate, capacity_at_risk};
 pub use shift::{SeatMove, ShiftClosure};
 pub use signed::{LeadLever, OneMore};

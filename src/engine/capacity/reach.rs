@@ -1,9 +1,11 @@
 //! Hires and leads that reach what a plan is for, and what they change.
 
 use super::{LeadLever, PlannedHires};
+use crate::engine::metric::Scope;
 use crate::engine::outcome::Outcome;
+use crate::engine::row::Row;
 use crate::model::Document;
-use crate::units::{Flow, Month, RoleId, SeatId};
+use crate::units::{Flow, Money, Month, RoleId, SeatId};
 
 /// Leads that are raised to more than this multiple of what is planned are hardly to be believed.
 const MOST_LEADS: u32 = 2;
@@ -74,6 +76,30 @@ pub struct Reach {
     pub cost_after: Flow,
     /// What each seat of the plan as it is costs more with it, or less, those with most first.
     pub others: Vec<(SeatId, Flow)>,
+    /// Segments that sell much less with it, as others take what they share with them, such as SDRs.
+    pub losing: Vec<Losing>,
+}
+
+/// A segment that sells less with a change than without it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Losing {
+    /// Position of the segment.
+    pub segment: usize,
+    /// New ARR over the whole plan without the change.
+    pub before: Money,
+    /// The same with it.
+    pub after: Money,
+}
+
+/// A segment that sells less by this share or more is told.
+const MUCH_LESS: f64 = 0.1;
+
+/// The segments that sell much less in one outcome than in another of the same segments and months.
+pub fn losing(before: &Outcome, after: &Outcome) -> Vec<Losing> {
+    let new = |outcome: &Outcome, at: usize| Row::scoped(outcome, Scope::Segment(at), outcome.whole()).movements.new;
+    let of = |segment: usize| Losing { segment, before: new(before, segment), after: new(after, segment) };
+    let much = |it: &Losing| it.after.to_major() < it.before.to_major() * (1.0 - MUCH_LESS);
+    (0..before.segments.len()).map(of).filter(much).collect()
 }
 
 impl Reach {

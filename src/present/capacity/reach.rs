@@ -6,7 +6,7 @@ use crate::present::chart::Table;
 use crate::present::number::show_month;
 use crate::present::staffing::Names;
 use crate::text::{counted, tr};
-use crate::units::Flow;
+use crate::units::{Flow, Money};
 
 /// The plan as a card that can be applied.
 pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
@@ -38,7 +38,7 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
             .money_delta(tell.outcome.currency.settle(Flow::new(reach.after - reach.before)), tell.outcome.currency),
         text: tr!(
             "{} {bring} {what} from {} to {}. Over the whole plan that costs {}: people cost {} instead of {}.",
-            ways.join(tr!(" and ")),
+            begins(&ways.join(tr!(" and "))),
             money(reach.before),
             money(reach.after),
             tell.money(reach.cost()),
@@ -48,6 +48,12 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
         doubtful: !reach.is_reached() || !doubts.is_empty(),
         note: doubts.into_iter().chain([note]).collect::<Vec<_>>().join(" "),
     }
+}
+
+/// The same with a capital, as a sentence begins.
+fn begins(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What of it is hardly to be believed, in sentences: leads more than doubled, many hires of a role at once, leads that close too late.
@@ -70,6 +76,19 @@ fn doubts(tell: &Teller<'_>, reach: &Reach) -> Vec<String> {
     }
     if !crowds.is_empty() {
         doubts.push(tr!("More than half a team hired in one month: hardly to be believed ({}).", crowds.join("; ")));
+    }
+    let losing: Vec<String> = (reach.losing.iter())
+        .map(|it| {
+            let segment = tell.document.segments.get(it.segment).map_or("", |it| it.name.as_str());
+            let money = |amount: Money| tell.locale.money_compact(amount, tell.outcome.currency);
+            tr!("{segment} from {} to {}", money(it.before), money(it.after))
+        })
+        .collect();
+    if !losing.is_empty() {
+        doubts.push(tr!(
+            "New ARR of other segments falls, over the whole plan, as they share people with those whose leads are raised: {}.",
+            losing.join("; ")
+        ));
     }
     if !late.is_empty() {
         doubts.push(tr!("Much of what the leads bring closes only after the end of the plan ({}).", late.join("; ")));
