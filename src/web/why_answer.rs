@@ -8,6 +8,7 @@ use crate::units::Currency;
 use crate::web::app::{App, sentence};
 use crate::web::ui::{AskRow, AskTable, Explain, From, Sign, Term};
 use leptos::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// An answer: what the card is called, its terms with where they lead, and what else is to be known.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +133,9 @@ pub fn AnsweringTable<Q>(
 where
     Q: Clone + PartialEq + Send + Sync + 'static,
 {
+    static NEXT: AtomicUsize = AtomicUsize::new(1);
     let app = App::here();
+    let own = NEXT.fetch_add(1, Ordering::Relaxed);
     let asked = RwSignal::new(None::<Q>);
     // The figures that led to it.
     let trail = RwSignal::new(Vec::<Q>::new());
@@ -142,12 +145,13 @@ where
     };
     // A figure that is explained elsewhere takes the place of this one, and the other way round.
     Effect::new(move |_| {
-        if app.asked.get().is_some() {
+        if app.asked.get().is_some() || app.answers.get() != own {
             put(None);
         }
     });
     let on_ask = move |it: Q| {
         app.asked.set(None);
+        app.answers.set(own);
         let open = asked.with_untracked(|now| now.as_ref() == Some(&it));
         put((!open).then_some(it));
     };

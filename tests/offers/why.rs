@@ -82,7 +82,7 @@ fn every_figure_is_made_again_by_the_terms_that_explain_it() {
     let mut checked = 0;
     for (offer, needs) in many().iter().flat_map(|offer| wants.iter().map(move |needs| (offer, needs))) {
         let of = reckon(offer, needs, january());
-        for figure in OfferFigure::ALL {
+        for figure in OfferFigure::ALL.into_iter().chain(OfferFigure::OF_WORTH) {
             let why = of.why(figure, needs);
             assert_eq!(why.value, of.figure(figure, needs), "{figure:?}");
             for term in &why.terms {
@@ -93,7 +93,8 @@ fn every_figure_is_made_again_by_the_terms_that_explain_it() {
                     }
                     link @ WhyLink::Beside(_) => {
                         let led = OfferFigure::led_to(link).unwrap_or_else(|| panic!("{link:?} leads nowhere"));
-                        assert_eq!(of.figure(led, needs), term.value, "{figure:?} leads to {led:?}");
+                        let size = |of: Figure| of.to_f64().map(f64::abs);
+                        assert_eq!(size(of.figure(led, needs)), size(term.value), "{figure:?} leads to {led:?}");
                     }
                     WhyLink::None => {}
                     link => panic!("{link:?} of an offer"),
@@ -104,7 +105,7 @@ fn every_figure_is_made_again_by_the_terms_that_explain_it() {
                 continue;
             };
             let off = match (figure, why.value) {
-                (OfferFigure::AtTodaysPrices, _) => 0.500_001,
+                (OfferFigure::AtTodaysPrices | OfferFigure::Swing, _) => 0.500_001,
                 (_, Figure::Money(_)) => 0.020_001,
                 _odds_and_counts => 1e-9,
             };
@@ -152,6 +153,26 @@ fn expected_pay_is_pay_at_the_mean_and_what_the_spread_adds() {
     let why = of.why(OfferFigure::Worth, &needs);
     assert_eq!(counted(&why), ["Expected pay", "Price of the swing"]);
     close(made_of(&why), 127_500.0 - 7_200.0);
+    close(made_of(&of.why(OfferFigure::Swing, &needs)), -7_200.0);
+}
+
+#[test]
+fn pay_where_one_offer_overtakes_another_is_base_and_variable_of_each() {
+    // 60,000 + 60,000 x is 80,000 + 30,000 x at two thirds: 100,000.
+    let (steep, flat) = (plain(60_000, 60_000, 600_000, &[]), plain(80_000, 30_000, 600_000, &[]));
+    let (steep, flat) = (reckoned(&steep), reckoned(&flat));
+    let found = break_evens(&steep, &flat);
+    assert_eq!(found.len(), 1);
+    let why = found[0].why((&steep, &flat), ("A", "B"));
+    assert!((why.value.to_f64().unwrap() - 2.0 / 3.0).abs() < 1e-6);
+    assert!(
+        (term(&why, "A pays there") - 100_000.0).abs() < 0.02 && (term(&why, "B pays there") - 100_000.0).abs() < 0.02
+    );
+    for (of, base) in [(&steep, 60_000.0), (&flat, 80_000.0)] {
+        let why = of.why_pay(found[0].at, &Needs::default());
+        close(term(&why, "Variable pay at this attainment"), 100_000.0 - base);
+        close(made_of(&why), 100_000.0);
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Figures of an offer, and why each is what it is: terms that make it again, with where each can be changed.
 
+mod even;
 mod field;
 mod money;
 mod odds;
@@ -56,10 +57,18 @@ pub enum OfferFigure {
     WithExtras,
     /// That at the prices of where one lives.
     AtTodaysPrices,
+    /// A year's part of the sign-on in what the offer is worth to oneself.
+    SignOnHalf,
+    /// A year's part of what of it one should expect to pay back; negative.
+    GoesBack,
+    /// The price of the swing; negative.
+    Swing,
+    /// What the rest loses to dearer living there, or gains by a cheaper one.
+    LivingThere,
 }
 
 impl OfferFigure {
-    /// All of them, in the order in which they are shown.
+    /// Those that stand side by side, in order.
     pub const ALL: [OfferFigure; 19] = [
         OfferFigure::Base,
         OfferFigure::Variable,
@@ -80,6 +89,17 @@ impl OfferFigure {
         OfferFigure::Travel,
         OfferFigure::WithExtras,
         OfferFigure::AtTodaysPrices,
+    ];
+
+    /// The terms of what an offer is worth to oneself, which comes last.
+    pub const OF_WORTH: [OfferFigure; 7] = [
+        OfferFigure::Expected,
+        OfferFigure::SignOnHalf,
+        OfferFigure::GoesBack,
+        OfferFigure::Travel,
+        OfferFigure::Swing,
+        OfferFigure::LivingThere,
+        OfferFigure::Worth,
     ];
 
     /// What it is called.
@@ -104,6 +124,10 @@ impl OfferFigure {
             OfferFigure::Travel => tr!("Travel, paid less cost"),
             OfferFigure::WithExtras => tr!("With benefits, equity and travel"),
             OfferFigure::AtTodaysPrices => tr!("At prices where you live"),
+            OfferFigure::SignOnHalf => tr!("Half of the sign-on"),
+            OfferFigure::GoesBack => tr!("Half of what may go back of it"),
+            OfferFigure::Swing => tr!("Price of the swing"),
+            OfferFigure::LivingThere => tr!("Cost of living there"),
         }
     }
 
@@ -164,6 +188,19 @@ impl OfferFigure {
             OfferFigure::AtTodaysPrices => {
                 tr!("pay with benefits, equity and travel / what living there costs against here")
             }
+            OfferFigure::SignOnHalf => {
+                tr!(
+                    "sign-on / 2, as two years are looked at; it counts once you say how likely you leave within a year"
+                )
+            }
+            OfferFigure::GoesBack => tr!(
+                "sum over the months to stay of the odds of leaving at their end x what of the sign-on then goes back, / 2, as two \
+                 years are looked at"
+            ),
+            OfferFigure::Swing => tr!("(bad year - good year) x the share of the swing that you would give up"),
+            OfferFigure::LivingThere => {
+                tr!("the terms before / what living there costs against here - those terms")
+            }
         }
     }
 
@@ -187,9 +224,22 @@ impl OfferFigure {
             | OfferFigure::Worth
             | OfferFigure::AtQuota
             | OfferFigure::FirstYear
-            | OfferFigure::AnHour => true,
+            | OfferFigure::AnHour
+            | OfferFigure::SignOnHalf
+            | OfferFigure::GoesBack
+            | OfferFigure::Swing
+            | OfferFigure::LivingThere => true,
         };
         OfferFigure::ALL.into_iter().filter(is_shown).collect()
+    }
+
+    /// The terms of what an offer is worth to oneself in which any of these differs from nothing, and what it is worth.
+    pub fn of_worth(all: &[Arc<Reckoned>], needs: &Needs) -> Vec<OfferFigure> {
+        let tells = |figure: &OfferFigure| match figure {
+            OfferFigure::Expected | OfferFigure::Swing | OfferFigure::Worth => true,
+            figure => all.iter().any(|it| it.figure(*figure, needs).to_f64().is_some_and(|it| it != 0.0)),
+        };
+        OfferFigure::OF_WORTH.into_iter().filter(tells).collect()
     }
 
     /// What a term that is another of these figures leads to.
@@ -200,6 +250,10 @@ impl OfferFigure {
             OfferFigure::Year(Tenth::Good) => "good",
             OfferFigure::Travel => "travel",
             OfferFigure::WithExtras => "with_extras",
+            OfferFigure::SignOnHalf => "sign_on",
+            OfferFigure::GoesBack => "goes_back",
+            OfferFigure::Swing => "swing",
+            OfferFigure::LivingThere => "living",
             OfferFigure::Base
             | OfferFigure::Variable
             | OfferFigure::OnTarget
@@ -220,7 +274,8 @@ impl OfferFigure {
     /// The figure that a term leads to, if it is one of these.
     pub fn led_to(link: &WhyLink) -> Option<OfferFigure> {
         let WhyLink::Beside(key) = link else { return None };
-        OfferFigure::ALL.into_iter().find(|it| !key.is_empty() && it.key() == *key)
+        let all = OfferFigure::ALL.into_iter().chain(OfferFigure::OF_WORTH);
+        all.into_iter().find(|it| !key.is_empty() && it.key() == *key)
     }
 }
 
@@ -242,7 +297,10 @@ impl Sheet<'_> {
 
     /// Another figure of the same offer, which explains itself in its turn.
     fn figure(&mut self, op: Op, figure: OfferFigure) {
-        let value = self.of.figure(figure, self.needs);
+        let (op, value) = match (op, self.of.figure(figure, self.needs)) {
+            (Op::Plus, Value::Money(amount)) if amount < Money::ZERO => (Op::Minus, Value::Money(-amount)),
+            (op, value) => (op, value),
+        };
         self.why.put(op, figure.name(), value, WhyLink::Beside(figure.key()));
     }
 
@@ -332,6 +390,10 @@ impl Reckoned {
             OfferFigure::Travel => Value::Money(self.travel_year()),
             OfferFigure::WithExtras => told(self.with_extras(), people),
             OfferFigure::AtTodaysPrices => told(self.at_todays_prices(), people),
+            OfferFigure::SignOnHalf => told(self.worth(needs).map(|it| it.sign_on), people),
+            OfferFigure::GoesBack => told(self.worth(needs).map(|it| it.goes_back), people),
+            OfferFigure::Swing => told(self.worth(needs).map(|it| it.swing), people),
+            OfferFigure::LivingThere => told(self.worth(needs).map(|it| it.living), people),
         }
     }
 

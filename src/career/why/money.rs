@@ -1,7 +1,7 @@
 //! Amounts of an offer, term by term.
 
 use super::{OfferField, OfferFigure, SIX, Sheet};
-use crate::career::cash::{CashMonth, clawback_sides};
+use crate::career::cash::{CashMonth, SHOWN, clawback_sides};
 use crate::career::reckon::Tenth;
 use crate::career::worth::Repay;
 use crate::engine::{Op, Value};
@@ -28,6 +28,9 @@ impl Sheet<'_> {
             OfferFigure::Travel => self.travel(),
             OfferFigure::WithExtras => self.with_extras(),
             OfferFigure::AtTodaysPrices => self.at_todays_prices(),
+            OfferFigure::SignOnHalf | OfferFigure::GoesBack | OfferFigure::Swing | OfferFigure::LivingThere => {
+                self.term_of_worth(figure);
+            }
         }
     }
 
@@ -66,14 +69,14 @@ impl Sheet<'_> {
     }
 
     /// Base pay as the first term of what a year brings.
-    fn base_of_year(&mut self) -> Money {
+    pub(super) fn base_of_year(&mut self) -> Money {
         let base = self.of.base().unwrap_or_default();
         self.put(Op::Plus, tr!("Base"), Value::Money(base), OfferField::Base);
         base
     }
 
     /// What stands beside pay of a year.
-    fn beside_pay(&mut self) {
+    pub(super) fn beside_pay(&mut self) {
         let target = self.of.variable().unwrap_or_default();
         self.put(Op::Aside, tr!("Variable at target"), Value::Money(target), OfferField::Variable);
         self.rate(Op::Aside);
@@ -126,27 +129,65 @@ impl Sheet<'_> {
         let Some(worth) = self.of.worth(self.needs) else {
             return self.lacks(tr!("Attainment there"), OfferField::Attainment);
         };
-        self.figure(Op::Plus, OfferFigure::Expected);
-        if !worth.sign_on.is_zero() {
-            self.signed(tr!("Half of the sign-on"), worth.sign_on, OfferField::SignOn);
+        for (figure, amount) in [
+            (OfferFigure::Expected, worth.expected),
+            (OfferFigure::SignOnHalf, worth.sign_on),
+            (OfferFigure::GoesBack, worth.goes_back),
+            (OfferFigure::Travel, worth.travel),
+            (OfferFigure::Swing, worth.swing),
+            (OfferFigure::LivingThere, worth.living),
+        ] {
+            if !amount.is_zero() || matches!(figure, OfferFigure::Expected | OfferFigure::Swing) {
+                self.figure(Op::Plus, figure);
+            }
         }
-        if !worth.goes_back.is_zero() {
-            self.signed(tr!("Half of what may go back of it"), worth.goes_back, OfferField::Leaving);
-        }
-        if !worth.travel.is_zero() {
-            self.figure(Op::Plus, OfferFigure::Travel);
-        }
-        let price = Value::Money(-worth.swing);
-        self.put(Op::Minus, tr!("Price of the swing"), price, OfferField::Surer);
-        if !worth.living.is_zero() {
-            self.signed(tr!("Cost of living there"), worth.living, OfferField::Living);
-        }
-        self.figure(Op::Aside, OfferFigure::Year(Tenth::Good));
-        self.figure(Op::Aside, OfferFigure::Year(Tenth::Bad));
-        let surer = Value::Share(self.needs.surer.to_f64());
-        self.put(Op::Aside, tr!("Price per unit of the swing"), surer, OfferField::Surer);
-        self.living(Op::Aside);
         self.rate(Op::Aside);
+    }
+
+    /// A term of what the offer is worth to oneself.
+    fn term_of_worth(&mut self, figure: OfferFigure) {
+        let Some(worth) = self.of.worth(self.needs) else {
+            return self.lacks(tr!("Attainment there"), OfferField::Attainment);
+        };
+        let offer = &self.of.offer;
+        let leaving = self.needs.leaving;
+        let years = Value::Count(SHOWN as f64 / 12.0);
+        if matches!(figure, OfferFigure::SignOnHalf | OfferFigure::GoesBack) {
+            match leaving {
+                None => self.lacks(tr!("You leave within a year"), OfferField::Leaving),
+                Some(share) => {
+                    let share = Value::Share(share.to_f64());
+                    self.put(Op::Aside, tr!("You leave within a year"), share, OfferField::Leaving);
+                }
+            }
+        }
+        if figure == OfferFigure::SignOnHalf {
+            self.typed(Op::Plus, tr!("Sign-on"), offer.sign_on_pay(), OfferField::SignOn);
+            self.bare(Op::Over, tr!("Years that are looked at"), years);
+            self.rate(Op::Times);
+            if leaving.is_none() {
+                self.put(Op::Times, tr!("What counts of it"), Value::Share(0.0), OfferField::Leaving);
+            }
+        } else if figure == OfferFigure::GoesBack {
+            let back = leaving.map_or(Money::ZERO, |leaving| offer.sign_on_back_expected(leaving));
+            self.typed(Op::Minus, tr!("What of it one should expect to pay back"), back, OfferField::SignOnStay);
+            self.bare(Op::Over, tr!("Years that are looked at"), years);
+            self.rate(Op::Times);
+            let stay = Value::Count(f64::from(offer.sign_on_stay));
+            self.put(Op::Aside, tr!("Months to stay to keep it"), stay, OfferField::SignOnStay);
+        } else if figure == OfferFigure::Swing {
+            self.figure(Op::Plus, OfferFigure::Year(Tenth::Bad));
+            self.figure(Op::Minus, OfferFigure::Year(Tenth::Good));
+            let surer = Value::Share(self.needs.surer.to_f64());
+            self.put(Op::Times, tr!("Price per unit of the swing"), surer, OfferField::Surer);
+            self.why.note(tr!("Rounded to the whole unit"));
+        } else {
+            let before = Value::Money(worth.sum() - worth.living);
+            self.bare(Op::Plus, tr!("The terms before"), before);
+            let living = Value::Share(self.of.living());
+            self.put(Op::Over, tr!("Living there costs, of here"), living, OfferField::Living);
+            self.bare(Op::Minus, tr!("The terms before"), before);
+        }
     }
 
     fn first_year(&mut self) {

@@ -1,6 +1,6 @@
 //! Figures of offers side by side, and the sentences over their charts.
 
-use crate::career::{Basis, BreakEven, EquityKind, Needs, OfferFigure, Reckoned, Repay, SURVEY, Tenth, Worth};
+use crate::career::{Basis, BreakEven, EquityKind, Needs, OfferFigure, Reckoned, Repay, SURVEY, Tenth};
 use crate::engine::Value;
 use crate::model::Quota;
 use crate::present::Locale;
@@ -54,9 +54,9 @@ pub fn figure_title(place: usize, of: &Reckoned, figure: OfferFigure, needs: &Ne
     format!("{letter}, {}: {name} {value}", of.offer.name)
 }
 
-/// What else is to be known of a figure: how it is rounded, and in which currency the offer is.
-pub fn figure_notes(of: &Reckoned, figure: OfferFigure, needs: &Needs, locale: &Locale) -> Vec<String> {
-    let rounded = match of.figure(figure, needs) {
+/// What else is to be known of a figure of an offer: how it is rounded, and in which currency the offer is.
+pub fn figure_notes(of: &Reckoned, value: Value, locale: &Locale) -> Vec<String> {
+    let rounded = match value {
         Value::Money(_) => tr!("To the coin here, in whole {} in the table", of.changed.shown()),
         Value::Share(_) => tr!("To a hundredth of a per cent here, in whole per cent in the table").to_owned(),
         Value::Count(_) | Value::Months(_) | Value::Multiple(_) | Value::Undefined(_) => String::new(),
@@ -65,23 +65,9 @@ pub fn figure_notes(of: &Reckoned, figure: OfferFigure, needs: &Needs, locale: &
 }
 
 /// What an offer is worth to oneself, term by term, for those in which something differs from nothing; the last row is their sum.
-pub fn worth_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<Row> {
-    let worth: Vec<Option<Worth>> = all.iter().map(|it| it.worth(needs)).collect();
-    let mut rows: Vec<Row> = Vec::new();
-    let mut row = |name: &'static str, always: bool, term: fn(&Worth) -> Money| {
-        if always || worth.iter().flatten().any(|it| !term(it).is_zero()) {
-            let cells = all.iter().zip(&worth).map(|(of, it)| money_of(of, it.as_ref().map(term), locale));
-            rows.push((name, cells.collect()));
-        }
-    };
-    row(tr!("Expected pay"), true, |it| it.expected);
-    row(tr!("Half of the sign-on"), false, |it| it.sign_on);
-    row(tr!("Half of what may go back of it"), false, |it| it.goes_back);
-    row(tr!("Travel, paid less cost"), false, |it| it.travel);
-    row(tr!("Price of the swing"), true, |it| it.swing);
-    row(tr!("Cost of living there"), false, |it| it.living);
-    row(tr!("Worth it to you"), true, Worth::sum);
-    rows
+pub fn worth_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<(OfferFigure, Vec<String>)> {
+    let row = |figure| (figure, all.iter().map(|it| figure_text(it, figure, needs, locale)).collect());
+    OfferFigure::of_worth(all, needs).into_iter().map(row).collect()
 }
 
 /// How it is reckoned, in plain words.
