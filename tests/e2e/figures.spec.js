@@ -59,7 +59,7 @@ const SILENT = [
 ];
 
 test('every figure that can be asked answers, and its terms give it again', async ({ app, page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   await app.open('#/');
   const [mute, wrong] = [[], []];
   let [asked, reckoned] = [0, 0];

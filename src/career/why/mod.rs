@@ -235,9 +235,9 @@ impl OfferFigure {
 
     /// The terms of what an offer is worth to oneself in which any of these differs from nothing, and what it is worth.
     pub fn of_worth(all: &[Arc<Reckoned>], needs: &Needs) -> Vec<OfferFigure> {
-        let tells = |figure: &OfferFigure| match figure {
-            OfferFigure::Expected | OfferFigure::Swing | OfferFigure::Worth => true,
-            figure => all.iter().any(|it| it.figure(*figure, needs).to_f64().is_some_and(|it| it != 0.0)),
+        let tells = |figure: &OfferFigure| {
+            let always = matches!(figure, OfferFigure::Expected | OfferFigure::Swing | OfferFigure::Worth);
+            always || all.iter().any(|it| it.figure(*figure, needs).to_f64().is_some_and(|it| it != 0.0))
         };
         OfferFigure::OF_WORTH.into_iter().filter(tells).collect()
     }

@@ -57,6 +57,7 @@ pub fn figure_title(place: usize, of: &Reckoned, figure: OfferFigure, needs: &Ne
 /// What else is to be known of a figure of an offer: how it is rounded, and in which currency the offer is.
 pub fn figure_notes(of: &Reckoned, value: Value, locale: &Locale) -> Vec<String> {
     let rounded = match value {
+        Value::Money(amount) if amount.mills() % 1_000 == 0 => String::new(),
         Value::Money(_) => tr!("To the coin here, in whole {} in the table", of.changed.shown()),
         Value::Share(_) => tr!("To a hundredth of a per cent here, in whole per cent in the table").to_owned(),
         Value::Count(_) | Value::Months(_) | Value::Multiple(_) | Value::Undefined(_) => String::new(),
