@@ -97,7 +97,7 @@ fn every_figure_is_made_again_by_the_terms_that_explain_it() {
                         assert_eq!(size(of.figure(led, needs)), size(term.value), "{figure:?} leads to {led:?}");
                     }
                     WhyLink::None => {}
-                    link => panic!("{link:?} of an offer"),
+                    link @ (WhyLink::Figure(_) | WhyLink::Metric(..)) => panic!("{link:?} of an offer"),
                 }
             }
             let Some(value) = why.value.to_f64() else {
