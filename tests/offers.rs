@@ -16,6 +16,8 @@ mod flags;
 #[path = "offers/published.rs"]
 mod published;
 mod support;
+#[path = "offers/why.rs"]
+mod why;
 
 use chrono::NaiveDate;
 use remit::career::{

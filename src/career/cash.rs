@@ -305,9 +305,15 @@ fn shared(whole: Money, parts: [Money; 4]) -> [Money; 4] {
 /// The most that could be taken back at the end of the second year: every deal signed within the months of the clawback is cancelled
 /// on its last day. Nothing where nothing is ever taken back.
 pub fn clawback_at_stake(desk: &Desk, at: f64) -> Money {
+    let (earned, left) = clawback_sides(desk, at);
+    (earned - left).max(Money::ZERO)
+}
+
+/// What is earned on the deals of two years, and what is left of it then. Nothing of both where nothing is ever taken back.
+pub(super) fn clawback_sides(desk: &Desk, at: f64) -> (Money, Money) {
     let rule = &desk.version.clawback;
     if rule.basis == ClawbackBasis::None || rule.months == 0 {
-        return Money::ZERO;
+        return (Money::ZERO, Money::ZERO);
     }
     let mut document = desk.document.clone();
     // What is taken back must not wait for anything that happens later.
@@ -326,5 +332,5 @@ pub fn clawback_at_stake(desk: &Desk, at: f64) -> Money {
         deal.cancelled = Some(last.last_day());
     }
     document.deals = Arc::new(made);
-    (kept - whole(&document)).max(Money::ZERO)
+    (kept, whole(&document))
 }

@@ -23,6 +23,7 @@ mod seat;
 mod shape;
 mod template;
 mod view;
+mod why;
 mod worth;
 
 pub use abroad::{Changed, Exchange};
@@ -41,4 +42,5 @@ pub use seat::{Desk, SEAT, desk};
 pub use shape::{Shape, shape_of, steps_are_usual, with_shape};
 pub use template::{example, offer_for};
 pub use view::{Attainment, Basis, SURVEY, SURVEY_AT_QUOTA, View, WIDTH, spread_of};
+pub use why::{OfferField, OfferFigure};
 pub use worth::{Repay, Travel, Worth};

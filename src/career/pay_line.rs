@@ -105,6 +105,20 @@ impl PayLine {
         found.or(self.pieces.last()).map_or(0.0, |it| it.at(at.min(it.to.0)))
     }
 
+    /// The stretches of attainment in which pay is below an amount, in order; the last may have no end.
+    pub fn stretches_below(&self, amount: f64) -> Vec<(f64, f64)> {
+        let ends = self.pieces.iter().map(|it| it.below(amount));
+        let beyond = self.pieces.last().filter(|it| it.to.1 < amount).map(|it| (it.to.0, f64::INFINITY));
+        let mut found: Vec<(f64, f64)> = Vec::new();
+        for (from, to) in ends.chain(beyond).filter(|(from, to)| to > from) {
+            match found.last_mut() {
+                Some(before) if before.1 >= from => before.1 = to,
+                Some(_) | None => found.push((from, to)),
+            }
+        }
+        found
+    }
+
     /// The share of a spread that earns less than an amount.
     pub fn below(&self, spread: &Spread, amount: f64) -> f64 {
         self.among(spread).below(amount)

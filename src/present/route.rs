@@ -149,6 +149,11 @@ pub enum Route {
         /// Its segment; absent: wherever no segment has terms of its own.
         segment: Option<String>,
     },
+    /// An offer, to be changed.
+    Offer {
+        /// Its id.
+        id: u32,
+    },
     /// Scenarios, import, settings.
     Data {
         /// The part of the page.
@@ -233,7 +238,7 @@ impl Route {
             Route::Territories { .. } => Page::Territories,
             Route::Forecast { .. } => Page::Forecast,
             Route::Compare { .. } => Page::Compare,
-            Route::Roles { .. } | Route::OfferOf { .. } => Page::Roles,
+            Route::Roles { .. } | Route::OfferOf { .. } | Route::Offer { .. } => Page::Roles,
             Route::Data { .. } | Route::Shared { .. } => Page::Data,
             Route::Report { .. } => Page::Report,
             Route::Guide { .. } => Page::Guide,
@@ -293,8 +298,11 @@ impl Route {
         Route::Forecast { segment, part: ForecastPart::ALL.into_iter().find(|it| it.key() == part).unwrap_or_default() }
     }
 
-    /// Reads `offer-of/ROLE` or `offer-of/ROLE/SEGMENT`.
+    /// Reads `offer/ID`, `offer-of/ROLE` or `offer-of/ROLE/SEGMENT`.
     fn offer_of(path: &str) -> Option<Route> {
+        if let Some(id) = path.strip_prefix("offer/") {
+            return id.parse().ok().map(|id| Route::Offer { id });
+        }
         let mut parts = path.strip_prefix("offer-of/")?.split('/').map(decoded);
         let role = parts.next().filter(|it| !it.is_empty())?;
         Some(Route::OfferOf { role, segment: parts.next().filter(|it| !it.is_empty()) })
@@ -315,6 +323,8 @@ impl Route {
         let (first, second, third) = (parts.next().unwrap_or(""), parts.next(), parts.next());
         match (first, second) {
             ("role", _) => Route::team(TeamPart::Roles),
+            ("offer", Some(id)) => id.parse().map_or(Route::roles(RolesPart::Offers), |id| Route::Offer { id }),
+            ("need", _) => Route::roles(RolesPart::Offers),
             ("seat", _) => Route::team(TeamPart::Roster),
             ("plan", plan) => Route::pay(plan.map(str::to_owned)),
             ("segment", _) if third == Some("target") => Route::team(TeamPart::Capacity),
@@ -378,6 +388,7 @@ impl fmt::Display for Route {
                 write!(f, "#/roles/offer-of/{}", encoded(role))?;
                 return segment.as_ref().map_or(Ok(()), |it| write!(f, "/{}", encoded(it)));
             }
+            Route::Offer { id } => return write!(f, "#/roles/offer/{id}"),
             Route::Data { part: DataPart::Scenarios } => ("data", None, ""),
             Route::Data { part } => return write!(f, "#/data/{}", part.key()),
             Route::Shared { link } => return write!(f, "#/{link}"),

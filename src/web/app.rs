@@ -77,6 +77,8 @@ pub struct App {
     pub route: Memo<Route>,
     /// The figure whose explanation is open.
     pub asked: RwSignal<Option<Asked>>,
+    /// The table of which a figure is explained, by its number.
+    pub answers: RwSignal<usize>,
     /// The notice at the foot of the page.
     pub toast: RwSignal<Option<Toast>>,
     /// Labels of what undo and redo would do.
@@ -131,6 +133,7 @@ impl App {
             locale,
             route: Memo::new(move |_| Route::parse(&hash.get())),
             asked: RwSignal::new(None),
+            answers: RwSignal::new(0),
             toast: RwSignal::new(notice.map(|text| Toast { text, offer: None })),
             next: RwSignal::new((None, None)),
             saving: RwSignal::new(shelf.state_at_start()),

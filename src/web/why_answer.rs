@@ -8,6 +8,7 @@ use crate::units::Currency;
 use crate::web::app::{App, sentence};
 use crate::web::ui::{AskRow, AskTable, Explain, From, Sign, Term};
 use leptos::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// An answer: what the card is called, its terms with where they lead, and what else is to be known.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +44,7 @@ impl Answer {
             };
             let from = match &term.link {
                 WhyLink::Figure(to) if Some(to) != itself => From::Figure,
-                WhyLink::Metric(..) => From::Figure,
+                WhyLink::Metric(..) | WhyLink::Beside(_) => From::Figure,
                 WhyLink::Input(path) => From::Input { href: Route::of_input(path).to_string(), path: path.clone() },
                 WhyLink::Figure(_) | WhyLink::None => From::Nowhere,
             };
@@ -119,9 +120,12 @@ pub fn AnsweringTable<Q>(
     rows: Signal<Vec<AskRow<Q>>>,
     /// What a figure answers.
     answer: impl Fn(Q) -> Option<Answer> + Send + Sync + 'static,
-    /// Explains what a term leads to.
+    /// Explains what a term leads to elsewhere.
     #[prop(optional, into)]
     on_follow: Option<Callback<WhyLink>>,
+    /// The figure of this table that a term of another leads to.
+    #[prop(optional)]
+    leads: Option<fn(&Q, &WhyLink) -> Option<Q>>,
     /// A further class of the region that scrolls.
     #[prop(optional)]
     class: &'static str,
@@ -129,28 +133,48 @@ pub fn AnsweringTable<Q>(
 where
     Q: Clone + PartialEq + Send + Sync + 'static,
 {
+    static NEXT: AtomicUsize = AtomicUsize::new(1);
     let app = App::here();
+    let own = NEXT.fetch_add(1, Ordering::Relaxed);
     let asked = RwSignal::new(None::<Q>);
+    // The figures that led to it.
+    let trail = RwSignal::new(Vec::<Q>::new());
+    let put = move |it: Option<Q>| {
+        trail.update(Vec::clear);
+        asked.set(it);
+    };
     // A figure that is explained elsewhere takes the place of this one, and the other way round.
     Effect::new(move |_| {
-        if app.asked.get().is_some() {
-            asked.set(None);
+        if app.asked.get().is_some() || app.answers.get() != own {
+            put(None);
         }
     });
     let on_ask = move |it: Q| {
         app.asked.set(None);
+        app.answers.set(own);
         let open = asked.with_untracked(|now| now.as_ref() == Some(&it));
-        asked.set((!open).then_some(it));
+        put((!open).then_some(it));
     };
     let told = Memo::new(move |_| answer(asked.get()?));
     let follow = move |link: WhyLink| {
-        if let Some(on_follow) = on_follow {
+        let from = asked.get_untracked();
+        let to = from.as_ref().zip(leads).and_then(|(from, leads)| leads(from, &link));
+        if let (Some(from), Some(to)) = (from, to) {
+            trail.update(|trail| trail.push(from));
+            asked.set(Some(to));
+        } else if let Some(on_follow) = on_follow {
             on_follow.run(link);
         }
     };
     view! {
         <AskTable label=label header=header rows=rows open=asked on_ask=on_ask class=class/>
-        <AnswerCard answer=told on_follow=follow came=false on_back=|()| {} on_close=move |()| asked.set(None)/>
+        <AnswerCard
+            answer=told
+            on_follow=follow
+            came=Signal::derive(move || trail.with(|it| !it.is_empty()))
+            on_back=move |()| asked.set(trail.try_update(Vec::pop).flatten())
+            on_close=move |()| put(None)
+        />
     }
     .into_any()
 }

@@ -465,3 +465,53 @@ test('five offers, three of them pasted letters, stand side by side and on one s
   expect(wider).toBe(0);
   await page.emulateMedia({ media: null });
 });
+
+test('a figure says what it is made of and leads to the figure behind it and to the field that changes it', async ({ app, page }) => {
+  await app.open('#/roles');
+  const figure = (name, place) => row(page, name).getByRole('button').nth(place);
+  const card = page.getByRole('dialog', { name: /^A, Larkspur Software: / });
+  const line = (name) => card.locator('dl > div').filter({ hasText: name }).locator('dd');
+  await figure(/^Expected per hour/, 0).click();
+  await expect(card).toBeFocused();
+  await expect(line('Weeks you work in a year')).toHaveText('46');
+  await expect(line('Hours of a week')).toHaveText('50');
+  await card.getByRole('button', { name: 'Expected pay', exact: true }).click();
+  await expect(card.getByRole('heading')).toContainText('Expected pay');
+  await expect(line('Variable pay at the mean attainment')).toBeVisible();
+  await card.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(card.getByRole('heading')).toContainText('Expected per hour');
+  // The link opens the offer at the field, as often as it is pressed; the figure follows beside it.
+  for (const hours of ['40', '45']) {
+    await card.getByRole('link', { name: 'Hours of a week' }).click();
+    await expect(field(page, 'Hours')).toBeFocused();
+    await put(page, 'Hours', hours);
+    await expect(line('Hours of a week')).toHaveText(hours);
+    await expect(page).toHaveURL(/#\/roles$/);
+    await page.locator('.offer-editor').getByRole('button', { name: 'Close' }).click();
+  }
+  await card.getByRole('link', { name: 'Weeks you work in a year' }).click();
+  await expect(page.locator('.offer-needs').getByRole('textbox', { name: 'Weeks you work' })).toBeFocused();
+});
+
+test('every term of a figure that is typed somewhere leads to a field that is there', async ({ app, page }) => {
+  await app.open('#/roles');
+  const places = await page.locator('.offer-figures button.figure').count();
+  expect(places).toBeGreaterThan(45);
+  const card = page.locator('.offer-figures .why');
+  // Fields are the same for every offer.
+  const led = new Set();
+  for (let at = 0; at < places; at += 1) {
+    await page.locator('.offer-figures button.figure').nth(at).evaluate((it) => it.click());
+    await expect(card).toBeVisible();
+    for (const link of await card.getByRole('link').all()) {
+      const to = await link.innerText();
+      if (led.has(to)) continue;
+      await page.evaluate(() => document.activeElement.blur());
+      await link.evaluate((it) => it.click());
+      await expect(page.locator('[data-input] :is(input, select):focus'), to).toHaveCount(1);
+      led.add(to);
+    }
+    await card.getByRole('button', { name: 'Close explanation' }).click();
+  }
+  expect(led.size).toBeGreaterThan(18);
+});

@@ -1,10 +1,12 @@
 //! Figures of offers side by side, and the sentences over their charts.
 
-use crate::career::{Basis, BreakEven, EquityKind, Needs, Reckoned, Repay, SURVEY, Tenth, Worth, shape_of};
+use crate::career::{Basis, BreakEven, EquityKind, Needs, OfferFigure, Reckoned, Repay, SURVEY, Tenth, shape_of};
+use crate::engine::Value;
 use crate::model::Quota;
 use crate::model::comp::DrawPaid;
 use crate::present::Locale;
 use crate::present::career::{hours, role_short};
+use crate::present::figure::in_full;
 use crate::present::number::show_date;
 use crate::text::{mark, tr, within};
 use crate::units::{Cadence, Currency, Money, Rate};
@@ -22,89 +24,52 @@ pub type Row = (&'static str, Vec<String>);
 pub const NOT_TOLD: &str = "–";
 
 /// What each offer comes to.
-pub fn figure_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<Row> {
-    let odds = |share: Option<f64>| match share {
-        None => NOT_TOLD.to_owned(),
-        Some(share) if share > 0.0 && share < 0.005 => format!("< {}", locale.percent(0.01, 0)),
-        Some(share) if share < 1.0 && share > 0.995 => format!("> {}", locale.percent(0.99, 0)),
-        Some(share) => locale.percent(share, 0),
-    };
-    let money = |of: &Reckoned, amount: Option<Money>| money_of(of, amount, locale);
-    let mut rows: Vec<Row> = Vec::new();
-    let mut row = |name: &'static str, value: &dyn Fn(&Reckoned) -> String| {
-        rows.push((name, all.iter().map(|it| value(it)).collect()));
-    };
-    row(tr!("Base"), &|it| money(it, it.base()));
-    row(tr!("Variable at target"), &|it| money(it, it.variable()));
-    row(tr!("On-target pay"), &|it| money(it, Some(it.base().unwrap_or_default() + it.variable().unwrap_or_default())));
-    row(tr!("Expected pay"), &|it| money(it, it.expected));
-    row(tr!("Bad year, 1 in 10 is worse"), &|it| money(it, it.tenths.map(|[bad, ..]| bad)));
-    row(tr!("Middle year, half are worse"), &|it| money(it, it.tenths.map(|[_, middle, _]| middle)));
-    row(tr!("Good year, 1 in 10 is better"), &|it| money(it, it.tenths.map(|[.., good]| good)));
-    if let Some(today) = needs.today {
-        row(tr!("Odds of less than today"), &|it| {
-            odds(it.odds_below_today(today.amount()).filter(|_| it.changed.compares()))
-        });
-    }
-    if let Some(month) = needs.month {
-        row(tr!("Odds of less than you need"), &|it| {
-            odds(it.odds_short(month.amount()).filter(|_| it.changed.compares()))
-        });
-        row(tr!("Months short, of 24"), &|it| {
-            let short = it.changed.compares().then(|| it.months_short(Tenth::Middle, month.amount()));
-            short.map_or(NOT_TOLD.to_owned(), |it| locale.count(it as i64))
-        });
-    }
-    row(tr!("Worth it to you"), &|it| money(it, it.to_me(needs)));
-    row(tr!("People at quota"), &|it| match it.offer.attainment.basis {
-        Basis::Assumed => tr!("not told").to_owned(),
-        Basis::Survey | Basis::Company | Basis::Own => odds(it.at_quota),
-    });
-    row(tr!("First 12 months in hand"), &|it| money(it, Some(it.cash_in(Tenth::Middle).year())));
-    if all.iter().any(|it| it.at_stake.mills() > 0) {
-        row(tr!("Could be taken back"), &|it| money(it, Some(it.at_stake)));
-    }
-    if all.iter().any(|it| it.offer.sign_on_back_after(SIX).mills() > 0) {
-        row(tr!("Sign-on to pay back after 6 months"), &|it| {
-            money(it, Some(it.changed.money(it.offer.sign_on_back_after(SIX))))
-        });
-    }
-    row(tr!("Expected per hour"), &|it| money(it, it.an_hour(needs)));
-    if all.iter().any(|it| !it.travel_year().is_zero()) {
-        row(tr!("Travel, paid less cost"), &|it| money(it, Some(it.travel_year())));
-    }
-    let extras =
-        |it: &Reckoned| it.offer.benefits.is_some() || it.offer.equity.is_some() || !it.offer.travel_month().is_zero();
-    if all.iter().any(|it| extras(it)) {
-        row(tr!("With benefits, equity and travel"), &|it| money(it, it.with_extras()));
-    }
-    if all.iter().any(|it| it.offer.living != Rate::ONE) {
-        row(tr!("At prices where you live"), &|it| money(it, it.at_todays_prices()));
-    }
-    rows
+pub fn figure_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<(OfferFigure, Vec<String>)> {
+    let row = |figure| (figure, all.iter().map(|it| figure_text(it, figure, needs, locale)).collect());
+    OfferFigure::shown(all, needs).into_iter().map(row).collect()
 }
 
-/// After how many months it is told what of a sign-on would go back.
-const SIX: u32 = 6;
+/// A figure of an offer as it stands in the table.
+fn figure_text(of: &Reckoned, figure: OfferFigure, needs: &Needs, locale: &Locale) -> String {
+    match of.figure(figure, needs) {
+        Value::Money(amount) => money_of(of, Some(amount), locale),
+        Value::Share(share) if share > 0.0 && share < 0.005 => format!("< {}", locale.percent(0.01, 0)),
+        Value::Share(share) if share < 1.0 && share > 0.995 => format!("> {}", locale.percent(0.99, 0)),
+        Value::Share(share) => locale.percent(share, 0),
+        Value::Count(count) | Value::Months(count) | Value::Multiple(count) => locale.number(count, 0),
+        Value::Undefined(_) if figure == OfferFigure::AtQuota && of.at_quota.is_some() => tr!("not told").to_owned(),
+        Value::Undefined(_) => NOT_TOLD.to_owned(),
+    }
+}
 
-/// What an offer is worth to oneself, term by term, for those in which something differs from nothing; the last row is their sum.
-pub fn worth_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<Row> {
-    let worth: Vec<Option<Worth>> = all.iter().map(|it| it.worth(needs)).collect();
-    let mut rows: Vec<Row> = Vec::new();
-    let mut row = |name: &'static str, always: bool, term: fn(&Worth) -> Money| {
-        if always || worth.iter().flatten().any(|it| !term(it).is_zero()) {
-            let cells = all.iter().zip(&worth).map(|(of, it)| money_of(of, it.as_ref().map(term), locale));
-            rows.push((name, cells.collect()));
+/// What the explanation of a figure is called: `A, Larkspur Software: Expected pay $185,021.00`.
+pub fn figure_title(place: usize, of: &Reckoned, figure: OfferFigure, needs: &Needs, locale: &Locale) -> String {
+    let currency = of.changed.shown();
+    let value = match of.figure(figure, needs) {
+        Value::Money(amount) => locale.money_full_named(amount, currency),
+        value @ (Value::Share(_) | Value::Count(_) | Value::Months(_) | Value::Multiple(_) | Value::Undefined(_)) => {
+            in_full(value, locale, currency)
         }
     };
-    row(tr!("Expected pay"), true, |it| it.expected);
-    row(tr!("Half of the sign-on"), false, |it| it.sign_on);
-    row(tr!("Half of what may go back of it"), false, |it| it.goes_back);
-    row(tr!("Travel, paid less cost"), false, |it| it.travel);
-    row(tr!("Price of the swing"), true, |it| it.swing);
-    row(tr!("Cost of living there"), false, |it| it.living);
-    row(tr!("Worth it to you"), true, Worth::sum);
-    rows
+    let (letter, name) = (letter_of(place), figure.name());
+    format!("{letter}, {}: {name} {value}", of.offer.name)
+}
+
+/// What else is to be known of a figure of an offer: how it is rounded, and in which currency the offer is.
+pub fn figure_notes(of: &Reckoned, value: Value, locale: &Locale) -> Vec<String> {
+    let rounded = match value {
+        Value::Money(amount) if amount.mills() % 1_000 == 0 => String::new(),
+        Value::Money(_) => tr!("To the coin here, in whole {} in the table", of.changed.shown()),
+        Value::Share(_) => tr!("To a hundredth of a per cent here, in whole per cent in the table").to_owned(),
+        Value::Count(_) | Value::Months(_) | Value::Multiple(_) | Value::Undefined(_) => String::new(),
+    };
+    [rounded, rate_say(of, locale)].into_iter().filter(|it| !it.is_empty()).collect()
+}
+
+/// What an offer is worth to oneself, term by term, for those in which something differs from nothing; the last row is their sum.
+pub fn worth_rows(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Vec<(OfferFigure, Vec<String>)> {
+    let row = |figure| (figure, all.iter().map(|it| figure_text(it, figure, needs, locale)).collect());
+    OfferFigure::of_worth(all, needs).into_iter().map(row).collect()
 }
 
 /// How it is reckoned, in plain words.

@@ -39,6 +39,7 @@ fn every_address_is_read_back() {
         Route::roles(RolesPart::Ladder),
         Route::OfferOf { role: "ae".into(), segment: Some("mid-market".into()) },
         Route::OfferOf { role: "Süd / 1".into(), segment: None },
+        Route::Offer { id: 7 },
         Route::data(DataPart::Scenarios),
         Route::data(DataPart::Import),
         Route::data(DataPart::Take),

@@ -278,6 +278,9 @@ pub fn Pick(
     /// It takes the whole width of its form.
     #[prop(optional)]
     wide: bool,
+    /// What the value is called in code, so that a page can find the field.
+    #[prop(optional, into)]
+    path: Signal<String>,
 ) -> AnyView {
     let frame = Frame::new();
     let described = frame.described(help, problem);
@@ -319,7 +322,7 @@ pub fn Pick(
             </select>
         </div>
     };
-    frame.view(label, help, problem, wide, Signal::stored(String::new()), control.into_any())
+    frame.view(label, help, problem, wide, path, control.into_any())
 }
 
 /// A box to tick.

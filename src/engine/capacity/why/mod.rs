@@ -35,6 +35,8 @@ pub enum WhyLink {
     Metric(Metric, Scope),
     /// An input, by its path or the beginning of it.
     Input(String),
+    /// Another figure of the same table, by a key of that table.
+    Beside(&'static str),
     /// Nothing further.
     None,
 }

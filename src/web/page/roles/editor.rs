@@ -1,13 +1,14 @@
 //! The editor of one offer: the few questions most offers are told by, how people do there, and the plan in detail.
 
 use super::detail::PlanInDetail;
-use super::entry::{Value, Whose, choose, entry, entry_about};
+use super::entry::{Value, Whose, choose, entry, entry_at, entry_of};
 use super::figures::CURRENCIES;
 use super::mine::Mine;
 use super::people::people;
 use crate::career::letter::with_role;
 use crate::career::{
-    Book, Equity, EquityKind, Hours, Issue, Offer, Repay, RoleKind, Shape, shape_of, steps_are_usual, with_shape,
+    Book, Equity, EquityKind, Hours, Issue, Offer, OfferField, Repay, RoleKind, Shape, shape_of, steps_are_usual,
+    with_shape,
 };
 use crate::model::Quota;
 use crate::model::comp::{DrawKind, DrawPaid, ThresholdStart};
@@ -113,7 +114,9 @@ pub(super) fn group(legend: &'static str, fields: AnyView) -> AnyView {
 
 fn promised(id: u32) -> AnyView {
     let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
-    let about = move |label, unit, help, get, set, of| entry_about(Whose::Offer(id, get, set), label, unit, help, of);
+    let at = move |field, label, unit, help, get, set| entry_of(field, Whose::Offer(id, get, set), label, unit, help);
+    let about =
+        move |label, unit, help, get, set, of| entry_at(None, Whose::Offer(id, get, set), label, unit, help, of);
     let mine = Mine::here();
     let open = Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.told.role_open)));
     let roles = Signal::derive(move || {
@@ -177,9 +180,16 @@ fn promised(id: u32) -> AnyView {
     let fields = view! {
         {of(tr!("Who offers"), "", "", |it| Value::Text(it.name.clone()), |it, value| it.name = value.text())}
         <Pick label=tr!("Role") choices=roles chosen=role on_choose=on_role help=assumed/>
-        {of(tr!("Base"), mark!("{} a year"), "", |it| Value::Money(it.base.map(|it| it.amount())), |it, value| it.base = value.money().map(Yearly::new))}
+        {at(OfferField::Base, tr!("Base"), mark!("{} a year"), "", |it| Value::Money(it.base.map(|it| it.amount())), |it, value| it.base = value.money().map(Yearly::new))}
         {choose(id, tr!("Base is paid in"), SALARIES, "", |it| match it.salaries { Some(13) => "13", Some(14) => "14", _twelve => "12" }, |it, key| it.salaries = key.parse().ok().filter(|it| *it > 12))}
-        {about(tr!("Variable at target"), mark!("{} a year"), tr!("On-target pay less base."), |it| Value::Money(it.variable.map(|it| it.amount())), |it, value| it.variable = value.money().map(Yearly::new), |it| matches!(it, Issue::NoVariable))}
+        {entry_at(
+            Some(OfferField::Variable),
+            Whose::Offer(id, |it| Value::Money(it.variable.map(|it| it.amount())), |it, value| it.variable = value.money().map(Yearly::new)),
+            tr!("Variable at target"),
+            mark!("{} a year"),
+            tr!("On-target pay less base."),
+            |it| matches!(it, Issue::NoVariable),
+        )}
         {quota}
         {choose(id, tr!("Quota is for"), PERIODS, "", |it| cadence_key(period_of(it)), |it, key| {
             let per = cadence(key);
@@ -196,6 +206,8 @@ fn promised(id: u32) -> AnyView {
 /// The offer's currency and, where it is another than the one that one compares in, what it is worth there.
 fn currency(id: u32) -> AnyView {
     let of = move |label, unit, help, get, set| entry(Whose::Exchange(id, get, set), label, unit, help);
+    let at =
+        move |field, label, unit, help, get, set| entry_of(field, Whose::Exchange(id, get, set), label, unit, help);
     let mine = Mine::here();
     let own =
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).map(|it| it.currency_by(&profile.needs))));
@@ -227,7 +239,7 @@ fn currency(id: u32) -> AnyView {
     });
     let rate = move || {
         view! {
-            {of(tr!("Exchange rate"), "{to}", mark!("For 1 {}, as you look it up; nothing is fetched."), |it| Value::Times(Some(it.rate).filter(|it| *it > Rate::ZERO)), |it, value| it.rate = value.rate().unwrap_or(Rate::ZERO))}
+            {at(OfferField::Exchange, tr!("Exchange rate"), "{to}", mark!("For 1 {}, as you look it up; nothing is fetched."), |it| Value::Times(Some(it.rate).filter(|it| *it > Rate::ZERO)), |it, value| it.rate = value.rate().unwrap_or(Rate::ZERO))}
             {move || dated.get().then(|| of(tr!("Rate as of"), "", "", |it| Value::Day(it.as_of), |it, value| it.as_of = value.day()))}
         }
     };
@@ -247,7 +259,9 @@ fn period_of(offer: &Offer) -> Cadence {
 
 fn plan(id: u32) -> AnyView {
     let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
-    let about = move |label, unit, help, get, set, of| entry_about(Whose::Offer(id, get, set), label, unit, help, of);
+    let at = move |field, label, unit, help, get, set| entry_of(field, Whose::Offer(id, get, set), label, unit, help);
+    let about =
+        move |label, unit, help, get, set, of| entry_at(None, Whose::Offer(id, get, set), label, unit, help, of);
     let mine = Mine::here();
     let simple = Memo::new(move |_| {
         mine.profile.with(|profile| profile.offer(id).is_some_and(|it| shape_of(it).above.is_some()))
@@ -272,7 +286,8 @@ fn plan(id: u32) -> AnyView {
         mine.profile.with(|profile| profile.offer(id).is_some_and(|it| shape_of(it).threshold.is_some()))
     });
     let fields = view! {
-        {of(
+        {at(
+            OfferField::Plan,
             tr!("Above quota, pay is"),
             mark!("times"),
             tr!("A multiple of target variable / quota; 1: no accelerator."),
@@ -297,7 +312,7 @@ fn plan(id: u32) -> AnyView {
         {of(tr!("Credited"), "%", tr!("Of what you sell; less where others share it."), |it| Value::Percent(Some(it.credit)), |it, value| it.credit = value.rate().unwrap_or(Rate::ONE).min(MOST_CREDIT))}
         {choose(id, tr!("Reckoned"), CADENCES, "", |it| cadence_key(shape_of(it).cadence), |it, key| reshape(it, |shape| shape.cadence = cadence(key)))}
         {about(tr!("Paid after"), mark!("months"), tr!("From the end of that period."), |it| Value::Count(Some(it.plan.payout.lag_months)), |it, value| it.plan.payout.lag_months = value.count().unwrap_or(0).min(TEN_YEARS), |it| matches!(it, Issue::PaidLater { .. }))}
-        {of(tr!("Taken back within"), mark!("months"), tr!("If the customer leaves; 0: never."), |it| Value::Count(Some(shape_of(it).clawback)), |it, value| reshape(it, |shape| shape.clawback = value.count().unwrap_or(0).min(TEN_YEARS)))}
+        {at(OfferField::Clawback, tr!("Taken back within"), mark!("months"), tr!("If the customer leaves; 0: never."), |it| Value::Count(Some(shape_of(it).clawback)), |it, value| reshape(it, |shape| shape.clawback = value.count().unwrap_or(0).min(TEN_YEARS)))}
         {of(tr!("A usual deal"), "{}", tr!("Needed where each deal is rated alone."), |it| Value::Money(it.deal_size), |it, value| it.deal_size = value.money().filter(|it| it.mills() > 0))}
     };
     group(tr!("How variable pay works"), fields.into_any())
@@ -329,12 +344,13 @@ fn draw_key(kind: DrawKind) -> &'static str {
 
 fn start(id: u32) -> AnyView {
     let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
+    let at = move |field, label, unit, help, get, set| entry_of(field, Whose::Offer(id, get, set), label, unit, help);
     let mine = Mine::here();
     let has_draw =
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.plan.draw.is_some())));
     let fields = view! {
         {of(tr!("First day"), "", tr!("Empty: the first of next month."), |it| Value::Day(it.start), |it, value| it.start = value.day())}
-        {of(tr!("Ramp"), mark!("months"), tr!("Until you sell as much as others."), |it| Value::Count(Some(it.ramp_months)), |it, value| it.ramp_months = value.count().unwrap_or(0).min(36))}
+        {at(OfferField::Ramp, tr!("Ramp"), mark!("months"), tr!("Until you sell as much as others."), |it| Value::Count(Some(it.ramp_months)), |it, value| it.ramp_months = value.count().unwrap_or(0).min(36))}
         {choose(id, tr!("Quota while ramping"), RAMPED, tr!("Not told counts as full."), |it| match it.told.ramped_quota { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.ramped_quota = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
         {choose(id, tr!("Draw or guarantee"), DRAWS, tr!("On top of base."), |it| it.plan.draw.as_ref().map_or("none", |draw| draw_key(draw.kind)), |it, key| {
             let kind = match key {
@@ -355,7 +371,7 @@ fn start(id: u32) -> AnyView {
                 let paid = if key == "month" { DrawPaid::WithMonth } else { DrawPaid::WithCommission };
                 it.plan.draw.iter_mut().for_each(|draw| draw.paid = paid);
             })}
-            {of(tr!("Draw"), "{}", tr!("A month."), |it| Value::Money(shape_of(it).draw.map(|it| it.1)), |it, value| {
+            {at(OfferField::Draw, tr!("Draw"), "{}", tr!("A month."), |it| Value::Money(shape_of(it).draw.map(|it| it.1)), |it, value| {
                 let amount = value.money().unwrap_or_default();
                 reshape(it, |shape| shape.draw = shape.draw.map(|it| (it.0, amount, it.2)));
             })}
@@ -376,15 +392,15 @@ const SAYS: &[(&str, &str)] = &[("", mark!("Not told")), ("yes", mark!("You")), 
 const EQUITY: &[(&str, &str)] = &[("none", mark!("None")), ("options", mark!("Options")), ("shares", mark!("Shares"))];
 
 fn besides(id: u32) -> AnyView {
-    let of = move |label, unit, help, get, set| entry(Whose::Offer(id, get, set), label, unit, help);
+    let at = move |field, label, unit, help, get, set| entry_of(field, Whose::Offer(id, get, set), label, unit, help);
     let mine = Mine::here();
     let equity =
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.equity.is_some())));
     let stays =
         Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).is_some_and(|it| it.sign_on_stay > 0)));
     let fields = view! {
-        {of(tr!("Sign-on"), mark!("{} once"), "", |it| Value::Money(it.sign_on), |it, value| it.sign_on = value.money())}
-        {of(tr!("Kept after"), mark!("months"), tr!("0: not told."), |it| Value::Count(Some(it.sign_on_stay)), |it, value| it.sign_on_stay = value.count().unwrap_or(0).min(TEN_YEARS))}
+        {at(OfferField::SignOn, tr!("Sign-on"), mark!("{} once"), "", |it| Value::Money(it.sign_on), |it, value| it.sign_on = value.money())}
+        {at(OfferField::SignOnStay, tr!("Kept after"), mark!("months"), tr!("0: not told."), |it| Value::Count(Some(it.sign_on_stay)), |it, value| it.sign_on_stay = value.count().unwrap_or(0).min(TEN_YEARS))}
         {move || stays.get().then(|| choose(id, tr!("If you leave before"), BACK, tr!("Not told counts as less for each month."), |it| match it.sign_on_back { None => "", Some(Repay::ProRata) => "part", Some(Repay::Whole) => "all" }, |it, key| it.sign_on_back = match key { "part" => Some(Repay::ProRata), "all" => Some(Repay::Whole), _unknown => None }))}
         {choose(id, tr!("Equity"), EQUITY, "", |it| match it.equity.as_ref().map(|it| it.kind) { None => "none", Some(EquityKind::Options) => "options", Some(EquityKind::Shares) => "shares" }, |it, key| {
             let known = it.equity.take().unwrap_or_default();
@@ -395,16 +411,16 @@ fn besides(id: u32) -> AnyView {
             };
         })}
         {move || equity.get().then(|| view! {
-            {of(tr!("All of it may be worth"), "{}", tr!("Your own estimate; options may be worth nothing."), |it| Value::Money(it.equity.as_ref().and_then(|it| it.worth)), |it, value| if let Some(equity) = &mut it.equity { equity.worth = value.money() })}
-            {of(tr!("Yours after"), mark!("months"), tr!("All of it."), |it| Value::Count(it.equity.as_ref().map(|it| it.vest_months)), |it, value| if let Some(equity) = &mut it.equity { equity.vest_months = value.count().unwrap_or(48).min(TEN_YEARS) })}
+            {at(OfferField::EquityWorth, tr!("All of it may be worth"), "{}", tr!("Your own estimate; options may be worth nothing."), |it| Value::Money(it.equity.as_ref().and_then(|it| it.worth)), |it, value| if let Some(equity) = &mut it.equity { equity.worth = value.money() })}
+            {at(OfferField::EquityMonths, tr!("Yours after"), mark!("months"), tr!("All of it."), |it| Value::Count(it.equity.as_ref().map(|it| it.vest_months)), |it, value| if let Some(equity) = &mut it.equity { equity.vest_months = value.count().unwrap_or(48).min(TEN_YEARS) })}
         })}
-        {of(tr!("Benefits"), mark!("{} a year"), tr!("Your own estimate."), |it| Value::Money(it.benefits.map(|it| it.amount())), |it, value| it.benefits = value.money().map(Yearly::new))}
-        {of(tr!("Hours"), tr!("a week"), "", |it| Value::Times(it.hours_week.map(|it| Rate::from_f64(it.to_f64()))), |it, value| it.hours_week = value.rate().and_then(|it| Hours::from_f64(it.to_f64())).filter(|it| *it > Hours::new(0)).map(|it| it.min(Hours::MOST)))}
-        {of(tr!("Nights away"), tr!("a month"), "", |it| Value::Count(it.nights_month), |it, value| it.nights_month = value.count().map(|it| it.min(31)))}
-        {of(tr!("Paid for a night away"), "{}", tr!("A per diem; 0: nothing."), |it| Value::Money(it.travel.per_diem), |it, value| it.travel.per_diem = value.money())}
-        {of(tr!("A night away costs you"), "{}", tr!("Beyond what is paid back."), |it| Value::Money(it.travel.night_cost), |it, value| it.travel.night_cost = value.money())}
-        {of(tr!("Unpaid travel"), "{}", tr!("A month: commuting and the like."), |it| Value::Money(it.travel.unpaid.map(|it| it.amount())), |it, value| it.travel.unpaid = value.money().map(Monthly::new))}
-        {of(tr!("Living there costs"), tr!("% of here"), tr!("100: the same."), |it| Value::Percent(Some(it.living)), |it, value| it.living = value.rate().map_or(Rate::ONE, |it| it.clamp(Rate::percent(1), Rate::percent(1_000))))}
+        {at(OfferField::Benefits, tr!("Benefits"), mark!("{} a year"), tr!("Your own estimate."), |it| Value::Money(it.benefits.map(|it| it.amount())), |it, value| it.benefits = value.money().map(Yearly::new))}
+        {at(OfferField::Hours, tr!("Hours"), tr!("a week"), "", |it| Value::Times(it.hours_week.map(|it| Rate::from_f64(it.to_f64()))), |it, value| it.hours_week = value.rate().and_then(|it| Hours::from_f64(it.to_f64())).filter(|it| *it > Hours::new(0)).map(|it| it.min(Hours::MOST)))}
+        {at(OfferField::Nights, tr!("Nights away"), tr!("a month"), "", |it| Value::Count(it.nights_month), |it, value| it.nights_month = value.count().map(|it| it.min(31)))}
+        {at(OfferField::PerDiem, tr!("Paid for a night away"), "{}", tr!("A per diem; 0: nothing."), |it| Value::Money(it.travel.per_diem), |it, value| it.travel.per_diem = value.money())}
+        {at(OfferField::NightCost, tr!("A night away costs you"), "{}", tr!("Beyond what is paid back."), |it| Value::Money(it.travel.night_cost), |it, value| it.travel.night_cost = value.money())}
+        {at(OfferField::Unpaid, tr!("Unpaid travel"), "{}", tr!("A month: commuting and the like."), |it| Value::Money(it.travel.unpaid.map(|it| it.amount())), |it, value| it.travel.unpaid = value.money().map(Monthly::new))}
+        {at(OfferField::Living, tr!("Living there costs"), tr!("% of here"), tr!("100: the same."), |it| Value::Percent(Some(it.living)), |it, value| it.living = value.rate().map_or(Rate::ONE, |it| it.clamp(Rate::percent(1), Rate::percent(1_000))))}
         {choose(id, tr!("Customers"), BOOKS, tr!("For roles that look after some."), |it| match it.told.book { None => "", Some(Book::Inherited) => "there", Some(Book::Built) => "won" }, |it, key| it.told.book = match key { "there" => Some(Book::Inherited), "won" => Some(Book::Built), _unknown => None })}
         {choose(id, tr!("Who sets terms at renewal"), SAYS, "", |it| match it.told.renewal_authority { None => "", Some(true) => "yes", Some(false) => "no" }, |it, key| it.told.renewal_authority = match key { "yes" => Some(true), "no" => Some(false), _unknown => None })}
     };

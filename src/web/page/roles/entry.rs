@@ -1,7 +1,7 @@
 //! Fields and choices of an offer, and of what one needs: one way to read, write and check them all.
 
 use super::mine::Mine;
-use crate::career::{Exchange, Issue, Needs, Offer, Profile};
+use crate::career::{Exchange, Issue, Needs, Offer, OfferField, Profile};
 use crate::edit::ProfileCommand;
 use crate::present::Locale;
 use crate::present::number::{parse_count, parse_date, parse_money, parse_multiple, parse_rate, show_date};
@@ -209,11 +209,23 @@ impl Whose {
 /// A field: figures follow at each keystroke, Enter commits, Escape restores. In unit and help, `{}` is the currency of the offer, `{to}` the
 /// one that one compares in.
 pub(super) fn entry(whose: Whose, label: &'static str, unit: &'static str, help: &'static str) -> AnyView {
-    entry_about(whose, label, unit, help, |_| false)
+    entry_at(None, whose, label, unit, help, |_| false)
 }
 
-/// The same, with what is wrong with the offer where that is to be mended here.
-pub(super) fn entry_about(
+/// The same for a term of the figures, which lead to it.
+pub(super) fn entry_of(
+    field: OfferField,
+    whose: Whose,
+    label: &'static str,
+    unit: &'static str,
+    help: &'static str,
+) -> AnyView {
+    entry_at(Some(field), whose, label, unit, help, |_| false)
+}
+
+/// The same, with the term of the figures that it is, and what is wrong with the offer where that is to be mended here.
+pub(super) fn entry_at(
+    field: Option<OfferField>,
     whose: Whose,
     label: &'static str,
     unit: &'static str,
@@ -230,6 +242,7 @@ pub(super) fn entry_about(
         }
     );
     let key = StoredValue::new(key);
+    let path = field.map(|it| it.path(whose.offer().unwrap_or_default())).unwrap_or_default();
     let now = Memo::new(move |_| mine.profile.with(|profile| whose.see(profile)));
     let value = Signal::derive(move || app.locale.with(|locale| now.with(|now| now.shown(locale))));
     let read = move |text: &str| {
@@ -272,6 +285,7 @@ pub(super) fn entry_about(
             on_input=Callback::new(move |text| put(text, false))
             on_commit=Callback::new(move |text| put(text, true))
             text=is_text
+            path=path
         />
     }
     .into_any()

@@ -1,34 +1,27 @@
 //! Figures of the offers side by side, and what one needs.
 
-use super::entry::{Value, Whose, entry};
+use super::entry::{Value, Whose, entry, entry_of};
 use super::fold::Fold;
 use super::mine::Mine;
+use crate::career::{Needs, OfferField, OfferFigure, Reckoned};
 use crate::edit::ProfileCommand;
-use crate::present::career::{Row, figure_rows, letter_of, swing_say, worth_rows, worth_say, worths_say};
+use crate::present::Locale;
+use crate::present::career::{
+    figure_notes, figure_rows, figure_title, letter_of, swing_say, worth_rows, worth_say, worths_say,
+};
 use crate::text::{mark, tr};
 use crate::units::{Currency, Monthly, Rate, Yearly};
 use crate::web::app::App;
-use crate::web::ui::{Choice, Panel, PanelHead, Pick, Table};
+use crate::web::ui::{AskRow, Choice, Panel, PanelHead, Pick, Told};
+use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// The table.
+/// The tables. Each of their figures explains itself.
 #[component]
 pub(super) fn FiguresPanel() -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
     let needs = mine.needs();
-    let header = Signal::derive(move || {
-        let currency = needs.with(|needs| needs.currency);
-        let letters = mine.all.with(|all| (0..all.len()).map(letter_of).collect::<Vec<_>>());
-        std::iter::once(tr!("{currency} a year")).chain(letters).collect::<Vec<_>>()
-    });
-    let rows = Signal::derive(move || {
-        let locale = app.locale.get();
-        as_rows(mine.all.with(|all| needs.with(|needs| figure_rows(all, needs, &locale))))
-    });
-    let terms = Signal::derive(move || {
-        let locale = app.locale.get();
-        as_rows(mine.all.with(|all| needs.with(|needs| worth_rows(all, needs, &locale))))
-    });
     let how = Signal::derive(move || {
         let locale = app.locale.get();
         needs.with(|needs| worth_say(needs, &locale))
@@ -36,18 +29,74 @@ pub(super) fn FiguresPanel() -> AnyView {
     view! {
         <Panel class="offer-figures">
             <PanelHead title=tr!("Figures behind it") say=tr!("A full year once ramped, unless it says otherwise; odds by each offer's own spread.")/>
-            <Table label=tr!("Figures of the offers") header=header rows=rows/>
+            <Figures label=tr!("Figures of the offers") tell=figure_rows/>
             <Fold label=tr!("How \u{201c}worth it to you\u{201d} is made")>
                 <p class="say">{how}</p>
-                <Table label=tr!("Worth it to you, term by term") header=header rows=terms sum=Signal::stored(true)/>
+                <Figures label=tr!("Worth it to you, term by term") tell=worth_rows sum=true/>
             </Fold>
         </Panel>
     }
     .into_any()
 }
 
-fn as_rows(rows: Vec<Row>) -> Vec<Vec<String>> {
-    rows.into_iter().map(|(name, cells)| std::iter::once(name.to_owned()).chain(cells).collect()).collect()
+/// Figures of all offers, as rows.
+type Tell = fn(&[Arc<Reckoned>], &Needs, &Locale) -> Vec<(OfferFigure, Vec<String>)>;
+
+/// A table of figures, an offer in each column.
+#[component]
+fn Figures(
+    /// What it holds.
+    label: &'static str,
+    /// Its rows.
+    tell: Tell,
+    /// Its last row is the sum.
+    #[prop(optional)]
+    sum: bool,
+) -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let needs = mine.needs();
+    let header = Signal::derive(move || {
+        let currency = needs.with(|needs| needs.currency);
+        let letters = mine.all.with(|all| (0..all.len()).map(letter_of).collect::<Vec<_>>());
+        std::iter::once(tr!("{currency} a year")).chain(letters).map(|it| (it, false)).collect::<Vec<_>>()
+    });
+    let rows = Signal::derive(move || {
+        let locale = app.locale.get();
+        let (ids, lines) = mine.all.with(|all| {
+            let ids: Vec<u32> = all.iter().map(|it| it.offer.id).collect();
+            (ids, needs.with(|needs| tell(all, needs, &locale)))
+        });
+        let last = lines.len().saturating_sub(1);
+        let line = |(at, (figure, cells)): (usize, (OfferFigure, Vec<String>))| {
+            let cells = cells.into_iter().zip(&ids).map(|(text, id)| Told::Figure(text, (*id, figure))).collect();
+            let name = figure.name().to_owned();
+            AskRow { name, head: None, wrap: true, sum: sum && at == last, chosen: false, cells }
+        };
+        lines.into_iter().enumerate().map(line).collect::<Vec<_>>()
+    });
+    let answer = move |(id, figure): (u32, OfferFigure)| {
+        let locale = app.locale.get();
+        mine.all.with(|all| {
+            let (place, of) = all.iter().enumerate().find(|it| it.1.offer.id == id)?;
+            needs.with(|needs| {
+                let mut why = of.why(figure, needs);
+                why.notes.extend(figure_notes(of, why.value, &locale));
+                let title = figure_title(place, of, figure, needs, &locale);
+                let words = (figure.name(), figure.formula());
+                Some(Answer::of(title, words, &why, None, (&locale, of.changed.shown())))
+            })
+        })
+    };
+    view! {
+        <AnsweringTable
+            label=Signal::stored(label.to_owned())
+            header=header
+            rows=rows
+            answer=answer
+            leads=|(id, _), link| Some((*id, OfferFigure::led_to(link)?))
+        />
+    }
+    .into_any()
 }
 
 /// Currencies that can be picked.
@@ -105,17 +154,18 @@ pub(super) fn NeedsPanel() -> AnyView {
         mine.all.with(|all| needs.with(|needs| worths_say(all, needs, &locale)))
     });
     let need = |label, unit, help, get, set| entry(Whose::Need(get, set), label, unit, help);
+    let term = |field, label, unit, help, get, set| entry_of(field, Whose::Need(get, set), label, unit, help);
     view! {
         <Panel class="offer-needs">
             <PanelHead title=tr!("What you need")/>
             <div class="fields">
-                {need(tr!("You earn today"), mark!("{} a year"), tr!("Before tax, at today's prices: an offer's pay is judged by what it buys at its cost of living."), |it| Value::Money(it.today.map(|it| it.amount())), |it, value| it.today = value.money().map(Yearly::new))}
-                {need(tr!("You need each month"), mark!("{} a month"), tr!("Before tax, at today's prices: each offer's cash is judged by what it buys at its cost of living."), |it| Value::Money(it.month.map(|it| it.amount())), |it, value| it.month = value.money().map(Monthly::new))}
-                {need(tr!("Weeks you work"), tr!("a year"), tr!("For pay per hour."), |it| Value::Count(Some(it.weeks)), |it, value| it.weeks = value.count().unwrap_or(46).clamp(1, 52))}
+                {term(OfferField::Today, tr!("You earn today"), mark!("{} a year"), tr!("Before tax, at today's prices: an offer's pay is judged by what it buys at its cost of living."), |it| Value::Money(it.today.map(|it| it.amount())), |it, value| it.today = value.money().map(Yearly::new))}
+                {term(OfferField::Month, tr!("You need each month"), mark!("{} a month"), tr!("Before tax, at today's prices: each offer's cash is judged by what it buys at its cost of living."), |it| Value::Money(it.month.map(|it| it.amount())), |it, value| it.month = value.money().map(Monthly::new))}
+                {term(OfferField::Weeks, tr!("Weeks you work"), tr!("a year"), tr!("For pay per hour."), |it| Value::Count(Some(it.weeks)), |it, value| it.weeks = value.count().unwrap_or(46).clamp(1, 52))}
                 {need(tr!("Retention moves with quota by"), "%", tr!("Illustrative: 20 % is a fifth as far."), |it| Value::Percent(Some(it.ratio_spread)), |it, value| it.ratio_spread = value.rate().unwrap_or(Rate::percent(20)).min(Rate::ONE))}
-                {need(tr!("You leave within a year"), tr!("% likely"), tr!("In your own view, for sign-ons that go back; 20 is illustrative. Empty: a sign-on is left out of what an offer is worth."), |it| Value::Percent(it.leaving), |it, value| it.leaving = value.rate().map(|it| it.min(Rate::ONE)))}
+                {term(OfferField::Leaving, tr!("You leave within a year"), tr!("% likely"), tr!("In your own view, for sign-ons that go back; 20 is illustrative. Empty: a sign-on is left out of what an offer is worth."), |it| Value::Percent(it.leaving), |it, value| it.leaving = value.rate().map(|it| it.min(Rate::ONE)))}
                 <Pick label=tr!("Currency you compare in") choices=choices chosen=currency help=tr!("Offers that name no other are in it.") on_choose=on_choose/>
-                <div class="slide">
+                <div class="slide" data-input=OfferField::Surer.path(0)>
                     <label for="offer-surer">{tr!("How much a sure thing is worth to you")}</label>
                     <input
                         id="offer-surer"

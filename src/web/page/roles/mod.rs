@@ -60,6 +60,14 @@ pub fn Roles() -> AnyView {
             let Route::OfferOf { role, segment } = route else { return None };
             Some((RoleId::new(role), segment.as_deref().map(SegmentId::new)))
         });
+        let opened = app.route.with(|route| if let Route::Offer { id } = route { Some(*id) } else { None });
+        if let Some(id) = opened {
+            if mine.chosen.get_untracked() != Some(id) {
+                mine.chosen.set(Some(id));
+            }
+            // So that the same link opens it once more after it was closed.
+            dom::go_instead(Route::roles(RolesPart::Offers).to_string().trim_start_matches('#'));
+        }
         if let Some((role, segment)) = asked {
             untrack(|| take_role(app, mine, &role, segment.as_ref()));
             // Loading the page again, or going back to it, must not open it once more.

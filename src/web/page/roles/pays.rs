@@ -2,16 +2,17 @@
 
 use super::mine::Mine;
 use super::sight::{Seen, in_sight};
-use crate::career::BreakEven;
+use crate::career::{BreakEven, OfferFigure};
 use crate::present::Locale;
-use crate::present::career::{brings_chart, letter_of, pays_at_say, pays_chart, pays_say, years_say};
+use crate::present::career::{brings_chart, figure_notes, letter_of, pays_at_say, pays_chart, pays_say, years_say};
 use crate::present::chart::Size;
 use crate::present::number::parse_rate;
 use crate::text::tr;
 use crate::units::Rate;
 use crate::web::app::{App, sentence};
 use crate::web::chart as draw;
-use crate::web::ui::{ChartFrame, Field, Panel, PanelHead, Tab, Table, Tabs};
+use crate::web::ui::{AskRow, ChartFrame, Field, Panel, PanelHead, Tab, Tabs, Told};
+use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
 
 /// The attainment that pay is followed to.
@@ -57,13 +58,6 @@ pub(super) fn PaysPanel() -> AnyView {
             locale.percent(at, 0)
         )
     });
-    let even_header = Signal::derive(|| {
-        [tr!("Break-even"), tr!("At attainment"), tr!("First pays"), tr!("Second pays")].map(str::to_owned).to_vec()
-    });
-    let evens = Signal::derive(move || {
-        let locale = app.locale.get();
-        mine.crossings.with(|found| found.iter().map(|it| even_row(it, &locale)).collect::<Vec<_>>())
-    });
     let any_even = Memo::new(move |_| mine.crossings.with(|found| !found.is_empty()));
     view! {
         <Panel class="offer-pays">
@@ -76,7 +70,7 @@ pub(super) fn PaysPanel() -> AnyView {
             <PayAt/>
             <p class="fine" class:none=move || note.with(String::is_empty)>{note}</p>
             <Show when=move || any_even.get()>
-                <Table label=tr!("Break-even points") header=even_header rows=evens/>
+                <Evens/>
             </Show>
         </Panel>
     }
@@ -153,11 +147,73 @@ fn PayAt() -> AnyView {
     .into_any()
 }
 
-fn even_row((first, second, it): &(usize, usize, BreakEven), locale: &Locale) -> Vec<String> {
+/// What stands in a column of the table of break-evens.
+#[derive(Clone, Copy, PartialEq)]
+enum Column {
+    At,
+    First,
+    Second,
+}
+
+/// Where offers change places. Each figure explains itself.
+#[component]
+fn Evens() -> AnyView {
+    let (app, mine) = (App::here(), Mine::here());
+    let needs = mine.needs();
+    let header = Signal::derive(|| {
+        let names = [tr!("Break-even"), tr!("At attainment"), tr!("First pays"), tr!("Second pays")];
+        names.map(|it| (it.to_owned(), false)).to_vec()
+    });
+    let rows = Signal::derive(move || {
+        let locale = app.locale.get();
+        let row = |(place, found): (usize, &Found)| {
+            let told = even_cells(found, &locale);
+            let columns = [Column::At, Column::First, Column::Second];
+            let cells = told.into_iter().zip(columns).map(|(text, column)| Told::Figure(text, (place, column)));
+            let name = even_name(found);
+            AskRow { name, head: None, wrap: true, sum: false, chosen: false, cells: cells.collect() }
+        };
+        mine.crossings.with(|found| found.iter().enumerate().map(row).collect::<Vec<_>>())
+    });
+    let answer = move |(place, column): (usize, Column)| {
+        let locale = app.locale.get();
+        let found = mine.crossings.with(|found| found.get(place).copied())?;
+        let (first, second, it) = found;
+        mine.all.with(|all| {
+            let both = (all.get(first)?.as_ref(), all.get(second)?.as_ref());
+            let letters = (letter_of(first), letter_of(second));
+            let (of, letter) = match column {
+                Column::At => {
+                    let why = it.why(both, (&letters.0, &letters.1));
+                    let title = [&even_name(&found), ": ", &locale.percent(it.at, 1)].concat();
+                    let words = (tr!("Break-even"), OfferFigure::even_formula());
+                    return Some(Answer::of(title, words, &why, None, (&locale, both.0.changed.shown())));
+                }
+                Column::First => (both.0, letters.0),
+                Column::Second => (both.1, letters.1),
+            };
+            let mut why = needs.with(|needs| of.why_pay(it.at, needs));
+            why.notes.extend(figure_notes(of, why.value, &locale));
+            let title = tr!("{letter}, {}: pay of a year at {}", of.offer.name, locale.percent(it.at, 1));
+            let words = (tr!("Pay of a year"), OfferFigure::pay_formula());
+            Some(Answer::of(title, words, &why, None, (&locale, of.changed.shown())))
+        })
+    };
+    view! { <AnsweringTable label=Signal::stored(tr!("Break-even points").to_owned()) header=header rows=rows answer=answer/> }
+        .into_any()
+}
+
+/// Positions of two offers, and where they change places.
+type Found = (usize, usize, BreakEven);
+
+fn even_name((first, second, it): &Found) -> String {
     let (winner, loser) = if it.first_leads_above { (first, second) } else { (second, first) };
     let jump = if it.jump { tr!(", in a jump") } else { "" };
-    vec![
-        tr!("{} overtakes {}{jump}", letter_of(*winner), letter_of(*loser)),
+    tr!("{} overtakes {}{jump}", letter_of(*winner), letter_of(*loser))
+}
+
+fn even_cells((first, second, it): &Found, locale: &Locale) -> [String; 3] {
+    [
         locale.percent(it.at, 1),
         format!("{} {}", letter_of(*first), locale.money_whole(it.first)),
         format!("{} {}", letter_of(*second), locale.money_whole(it.second)),

@@ -3,7 +3,7 @@
 use super::editor::group;
 use super::entry::{Value, Whose, entry};
 use super::mine::Mine;
-use crate::career::{Attainment, Issue, Offer, View, issues};
+use crate::career::{Attainment, Issue, Offer, OfferField, View, issues};
 use crate::model::{AttainmentBucket, AttainmentSpread};
 use crate::present::career::{ATTAINMENTS, attainment_preset, issue, view_words};
 use crate::text::tr;
@@ -83,7 +83,14 @@ pub(super) fn people(id: u32) -> AnyView {
         _fixed => width(),
     };
     let fields = view! {
-        <Pick label=tr!("Attainment there") choices=choices chosen=chosen help=help on_choose=on_choose/>
+        <Pick
+            label=tr!("Attainment there")
+            choices=choices
+            chosen=chosen
+            help=help
+            on_choose=on_choose
+            path=OfferField::Attainment.path(id)
+        />
         {rest}
     };
     group(tr!("How people do there"), fields.into_any())

@@ -41,7 +41,8 @@ fn Comparison() -> AnyView {
     // What nobody told takes no room on paper.
     let told = |it: &crate::present::career::Row| it.1.iter().any(|cell| cell != NOT_TOLD);
     let promised = Signal::stored(to_rows(terms_rows(&all, &locale).into_iter().filter(told).collect()));
-    let figures = Signal::stored(to_rows(figure_rows(&all, &needs, &locale)));
+    let named = figure_rows(&all, &needs, &locale).into_iter().map(|(figure, cells)| (figure.name(), cells));
+    let figures = Signal::stored(to_rows(named.collect()));
     let says = [
         mine.crossings.with_untracked(|found| pays_say(&all, found, ON_PAPER, &locale)),
         years_say(&all, &needs, &locale),

@@ -50,7 +50,7 @@ impl WhyAsked {
                     self.app.asked.set(Some(Asked { metric, scope, span }));
                 }
             }
-            WhyLink::Input(_) | WhyLink::None => {}
+            WhyLink::Input(_) | WhyLink::Beside(_) | WhyLink::None => {}
         }
     }
 }
