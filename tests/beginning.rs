@@ -465,7 +465,7 @@ fn hires_typed_in_the_form_report_to_the_same_leaders_as_those_that_reach_the_ta
 }
 
 /// What somebody holds and is paid for: role, segment, first day, base pay, target variable and quota a year.
-fn held(document: &Document) -> Vec<(String, String, Option<String>, String, Money, Money, Option<Money>)> {
+fn held(document: &Document) -> Vec<String> {
     let mut all: Vec<_> = document
         .seats
         .iter()
@@ -477,7 +477,7 @@ fn held(document: &Document) -> Vec<(String, String, Option<String>, String, Mon
             let variable = (own.ote.unwrap_or(terms.ote).amount() - base).max(Money::ZERO);
             let quota = own.quota_arr.or(terms.quota.as_ref().map(Quota::arr_year)).map(|it| it.amount());
             let segment = seat.segment.as_ref().map(ToString::to_string);
-            (name, seat.role.to_string(), segment, stint.from.to_string(), base, variable, quota)
+            format!("{name} {} {segment:?} {} {base} {variable} {quota:?}", seat.role, stint.from)
         })
         .collect();
     all.sort();

@@ -213,10 +213,9 @@ fn periods(component: &Component, columns: Columns, attainments: usize) -> Vec<P
         for start in (0..last).step_by(months) {
             let from = year + start;
             let window_from = match component.rated {
-                _ if columns == Columns::Alike => from,
-                Rated::EachDeal | Rated::Period => from,
-                Rated::QuarterToDate => year + start / 3 * 3,
-                Rated::YearToDate => year,
+                Rated::QuarterToDate if columns == Columns::Months => year + start / 3 * 3,
+                Rated::YearToDate if columns == Columns::Months => year,
+                Rated::EachDeal | Rated::Period | Rated::QuarterToDate | Rated::YearToDate => from,
             };
             let paid_from = if trued_up(component) { window_from } else { from };
             let begins_year = columns == Columns::Alike || start == 0;
