@@ -4,10 +4,10 @@
 use remit::edit::{Beginning, import_roster, reach_target};
 use remit::engine::capacity::{CapacityPlan, PlannedHires};
 use remit::engine::{Env, Outcome, Row, Scope, evaluate};
-use remit::exchange::Table;
 use remit::exchange::importer::{CUSTOMERS, Context, CustomerRow, ImportRow, ROSTER, RosterRow, guess_mapping, run};
 use remit::exchange::intake::{Brought, RosterChoices, Unused, bring, roster};
-use remit::model::{Document, Seat, Severity, sample};
+use remit::exchange::{Table, roster_csv};
+use remit::model::{Document, Quota, Seat, Severity, sample};
 use remit::units::{Cadence, Currency, Money, Rate, RoleId, SeatId, SegmentId, Yearly};
 use std::collections::BTreeSet;
 
@@ -462,4 +462,64 @@ fn hires_typed_in_the_form_report_to_the_same_leaders_as_those_that_reach_the_ta
         assert_eq!(new(&typed), new(&planned));
         assert!(new(&typed).iter().all(|it| it.manager.is_some()), "somebody leads them");
     }
+}
+
+/// What somebody holds and is paid for: role, segment, first day, base pay, target variable and quota a year.
+fn held(document: &Document) -> Vec<String> {
+    let mut all: Vec<_> = document
+        .seats
+        .iter()
+        .map(|seat| {
+            let stint = seat.stints.last().unwrap();
+            let name = stint.person.as_ref().map(|id| document.person(id).unwrap().name.clone()).unwrap_or_default();
+            let (own, terms) = (&stint.overrides, document.terms_of(seat).unwrap());
+            let base = own.base.unwrap_or(terms.base).amount();
+            let variable = (own.ote.unwrap_or(terms.ote).amount() - base).max(Money::ZERO);
+            let quota = own.quota_arr.or(terms.quota.as_ref().map(Quota::arr_year)).map(|it| it.amount());
+            let segment = seat.segment.as_ref().map(ToString::to_string);
+            format!("{name} {} {segment:?} {} {base} {variable} {quota:?}", seat.role, stint.from)
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_roster_that_was_exported_begins_a_new_company_with_the_same_people_pay_quotas_and_figures() {
+    let mut document = sample::company();
+    document.accounts = Default::default();
+    // A plan that is a seat's own is no column.
+    document.seats.iter_mut().for_each(|seat| seat.plan = None);
+    // Base, OTE and quota of their own: all of them, one of them, and an OTE that leaves no variable pay.
+    for (seat, base, ote, quota) in [
+        ("ae-smb-1", Some(71_000), Some(150_000), Some(500_500)),
+        ("ae-mm-1", None, None, Some(777_000)),
+        ("ae-mm-2", None, Some(201_000), None),
+        ("ae-smb-2", Some(300_000), None, None),
+    ] {
+        let own = |major: Option<i64>| major.map(|it| Yearly::new(Money::from_major(it)));
+        let stint = &mut document.seats.iter_mut().find(|it| it.id.as_str() == seat).unwrap().stints[0];
+        let overrides = &mut stint.overrides;
+        (overrides.base, overrides.ote, overrides.quota_arr) = (own(base), own(ote), own(quota));
+    }
+    let file = roster_csv(&document);
+    let head = file.lines().next().unwrap();
+    assert!(head.contains("Base salary,OTE,Quota,Currency") && head.ends_with("Segment"), "{head}");
+    assert!(file.lines().any(|line| line.contains("71000") && line.contains("150000") && line.contains("500500")));
+    let catalogue = Document { seats: Vec::new(), people: Vec::new(), ..document.clone() };
+    let brought = bring(&catalogue, &[], &rows::<RosterRow>(&file, ROSTER.key, &catalogue));
+    assert_eq!((brought.unused, brought.out, brought.without_manager), (Unused::default(), 0, 0));
+    let new = brought.document;
+    assert_eq!(held(&new), held(&document));
+    let (before, after) = (evaluate(&document, &Env::default()), evaluate(&new, &Env::default()));
+    for (old, new) in before.segments.iter().zip(&after.segments) {
+        assert_eq!(old.ledger, new.ledger, "{}", old.id);
+    }
+    let pay = |outcome: &Outcome, month: usize| -> (Money, Money) {
+        (outcome.payees.iter().map(|it| it.base[month]).sum(), outcome.payees.iter().map(|it| it.variable[month]).sum())
+    };
+    for month in 0..before.months.len() {
+        assert_eq!(pay(&before, month), pay(&after, month), "month {month}");
+    }
+    assert!(pay(&before, 2).1 > Money::ZERO);
 }

@@ -9,6 +9,8 @@
     reason = "a test may fail loudly"
 )]
 
+#[path = "workbook/attainment.rs"]
+mod attainment;
 #[path = "support/cases.rs"]
 mod cases;
 #[path = "workbook/closed.rs"]
@@ -70,6 +72,7 @@ fn own_differences(document: &Document) -> Vec<String> {
     let mut all = workbook.faults();
     all.extend(differences(&workbook.places(&outcome), |place| place.reckoned));
     all.extend(economic_differences(&workbook.economics(&outcome), |place| place.reckoned));
+    all.extend(attainment::differences(&workbook.attainment(document, &outcome), |place| place.reckoned));
     all
 }
 
@@ -207,6 +210,8 @@ fn figures_follow_what_is_typed_into_the_workbook() {
         let moved = places.iter().zip(&before).filter(|(now, then)| (now.app - then.app).abs() > 1.0).count();
         assert!(moved > 10, "{name}: only {moved} figures move");
         assert_none(name, &differences(&places, |place| place.reckoned));
+        let attained = workbook.attainment(&changed, &outcome);
+        assert_none(name, &attainment::differences(&attained, |place| place.reckoned));
     }
 }
 
@@ -468,16 +473,20 @@ fn a_text_of_the_document_is_a_text_in_the_file_whatever_it_looks_like() {
     assert_none("texts", &own_differences(&document));
 }
 
-/// A file by its name, with the figures that have to stand in it: the plan's, and the economics.
-type Asked = (String, Vec<u8>, Vec<Place>, Vec<Place>);
+/// A file by its name, with the figures that have to stand in it: the plan's, the economics, and those at every attainment.
+type Asked = (String, Vec<u8>, [Vec<Place>; 3]);
 
 /// The file of a workbook with numbers typed into it, and the figures of the document that says the same. Every stored result is taken
 /// out: what is read comes from the formulas.
-fn asked(name: &str, workbook: &Workbook, typed: &[(&str, String, f64)], document: &Document) -> Asked {
+fn asked(name: &str, workbook: &Workbook, typed: &[(&'static str, String, f64)], document: &Document) -> Asked {
     let outcome = evaluate(document, &Env::default());
-    let file = office::typed(&workbook.to_bytes(Env::default().today).unwrap(), typed);
+    // And attainments nobody would think of.
+    let attainments = attainment::typed(workbook);
+    let all: Vec<_> = typed.iter().chain(&attainments).cloned().collect();
+    let file = office::typed(&workbook.to_bytes(Env::default().today).unwrap(), &all);
+    let attained = attainment::with(workbook, &attainments).attainment(document, &outcome);
     let name = name.replace([' ', ','], "-");
-    (name, office::without_results(&file), workbook.places(&outcome), workbook.economics(&outcome))
+    (name, office::without_results(&file), [workbook.places(&outcome), workbook.economics(&outcome), attained])
 }
 
 #[test]
@@ -495,7 +504,7 @@ fn libreoffice_recalculates_the_files_to_the_apps_figures_to_the_cent() {
     }
     all.push(asked("sample", &plain, &[], &document));
     all.push(asked("changed", &plain, &typed, &changed));
-    for (name, document) in variants::all() {
+    for (name, document) in variants::all().into_iter().chain(attainment::kinds()) {
         all.push(asked(name, &made(&document), &[], &document));
     }
     // Closed months, as reported, and with other reports typed over them.
@@ -522,10 +531,11 @@ fn libreoffice_recalculates_the_files_to_the_apps_figures_to_the_cent() {
     let files: Vec<(String, Vec<u8>)> = asked.iter().map(|(name, file, ..)| (name.clone(), file.clone())).collect();
     let answers = office::recalculated(&files);
     let mut all = Vec::new();
-    for ((name, _, places, economics), answer) in asked.iter().zip(&answers) {
+    for ((name, _, [places, economics, attained]), answer) in asked.iter().zip(&answers) {
         let value = |place: &Place| answer.get(&(place.sheet.to_owned(), place.cell.clone())).copied();
         all.extend(differences(places, value).into_iter().take(15).map(|text| format!("{name}: {text}")));
         all.extend(economic_differences(economics, value).into_iter().take(15).map(|text| format!("{name}: {text}")));
+        all.extend(attainment::differences(attained, value).into_iter().take(15).map(|text| format!("{name}: {text}")));
     }
     assert_none("LibreOffice", &all);
 }

@@ -9,6 +9,7 @@ mod titles;
 pub use actuals::{ActualIntake, actuals};
 pub use beginning::{Abroad, Brought, bring};
 pub use deals::{DealChoices, DealIntake, deals, owner_key};
+pub(crate) use roster::carries_arr;
 pub use roster::{ManagerIs, RosterChoices, RosterIntake, Unused, roster};
 pub use titles::{Post, function_of_title, guess_title};
 

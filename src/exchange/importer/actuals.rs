@@ -4,7 +4,7 @@ use super::report::{ImportReport, ProblemCode, Severity};
 use super::run::{Cells, ImportRow};
 use super::{Context, Field, Importer, Kind, Requirement, Slot, compact};
 use crate::model::ActualField;
-use crate::text::tr;
+use crate::text::{mark, tr};
 use crate::units::{Currency, Money, Month};
 use serde::Serialize;
 
@@ -128,13 +128,13 @@ fn read_count(cells: &mut Cells<'_, ActualRow>, slot: Slot) -> Option<Money> {
 static FIELDS: [Field; 14] = [
     Field::new(
         "month",
-        "Month",
+        mark!("Month"),
         Kind::Month,
         &["month", "period", "date", "month end", "closing month", "monat", "periode", "zeitraum"],
     ),
     Field::new(
         "segment",
-        "Segment",
+        mark!("Segment"),
         Kind::Choice,
         &[
             "segment",
@@ -147,10 +147,10 @@ static FIELDS: [Field; 14] = [
             "markt",
         ],
     ),
-    Field::new("currency", "Currency", Kind::Code, &["currency", "currency code", "waehrung"]),
+    Field::new("currency", mark!("Currency"), Kind::Code, &["currency", "currency code", "waehrung"]),
     Field::new(
         "customers_won",
-        "Customers won",
+        mark!("Customers won"),
         Kind::Count,
         &[
             "customers won",
@@ -167,7 +167,7 @@ static FIELDS: [Field; 14] = [
         scaled: &[(&["new mrr", "new business mrr"], 12)],
         ..Field::new(
             "new",
-            "New ARR",
+            mark!("New ARR"),
             Kind::Money,
             &[
                 "new arr",
@@ -186,14 +186,14 @@ static FIELDS: [Field; 14] = [
         scaled: &[(&["expansion mrr"], 12)],
         ..Field::new(
             "expansion",
-            "Expansion ARR",
+            mark!("Expansion ARR"),
             Kind::Money,
             &["expansion arr", "expansion", "upsell", "upsell arr", "ausbau", "erweiterung"],
         )
     },
     Field::new(
         "price",
-        "Price uplift ARR",
+        mark!("Price uplift ARR"),
         Kind::Money,
         &["price uplift", "price uplift arr", "price increase", "price", "uplift", "preiserhoehung"],
     ),
@@ -201,7 +201,7 @@ static FIELDS: [Field; 14] = [
         scaled: &[(&["reactivation mrr"], 12)],
         ..Field::new(
             "reactivation",
-            "Reactivated ARR",
+            mark!("Reactivated ARR"),
             Kind::Money,
             &["reactivation", "reactivation arr", "reactivated arr", "reactivated", "winback", "rueckgewinnung"],
         )
@@ -210,7 +210,7 @@ static FIELDS: [Field; 14] = [
         scaled: &[(&["contraction mrr"], 12)],
         ..Field::new(
             "contraction",
-            "Contraction ARR",
+            mark!("Contraction ARR"),
             Kind::Money,
             &["contraction", "contraction arr", "downgrade", "downgrades", "downsell", "reduktion", "minderung"],
         )
@@ -220,32 +220,32 @@ static FIELDS: [Field; 14] = [
         never: &["churn rate", "churn percent"],
         ..Field::new(
             "churn",
-            "Churned ARR",
+            mark!("Churned ARR"),
             Kind::Money,
             &["churn", "churn arr", "churned arr", "lost arr", "abwanderung", "kuendigungen"],
         )
     },
     Field::new(
         "customers_lost",
-        "Customers lost",
+        mark!("Customers lost"),
         Kind::Count,
         &["customers lost", "lost customers", "churned customers", "logos lost", "lost logos", "verlorene kunden"],
     ),
     Field::new(
         "heads",
-        "Heads at the end",
+        mark!("Heads at the end"),
         Kind::Count,
         &["heads", "headcount", "head count", "employees", "people", "fte", "koepfe", "mitarbeiter"],
     ),
     Field::new(
         "base_pay",
-        "Base pay (of the month)",
+        mark!("Base pay (of the month)"),
         Kind::Money,
         &["base pay", "base salaries", "salaries", "base", "grundgehalt", "gehaelter"],
     ),
     Field::new(
         "variable_pay",
-        "Variable pay (of the month)",
+        mark!("Variable pay (of the month)"),
         Kind::Money,
         &[
             "variable pay",

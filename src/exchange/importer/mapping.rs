@@ -6,7 +6,7 @@ use crate::exchange::Table;
 use crate::exchange::value::{
     CurrencyMark, DateStyle, Figure, NumberStyle, ValueError, When, is_blank, read_date, read_figure, read_term,
 };
-use crate::text::tr;
+use crate::text::{self, tr};
 use crate::units::{Currency, Money, Month, Rate};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -151,7 +151,7 @@ impl ColumnRule {
         let name = &self.header;
         let mut notes = Vec::new();
         if self.found == Found::ByValues {
-            notes.push(tr!("\u{201c}{name}\u{201d} was taken as {} because of its values.", field.label));
+            notes.push(tr!("\u{201c}{name}\u{201d} was taken as {} because of its values.", text::of(field.label)));
         }
         match (field.kind, self.factor) {
             (Kind::Money, 12) => {

@@ -8,7 +8,8 @@ use crate::exchange::importer::{RosterRow, compact, match_choice};
 use crate::model::{Document, Function, Person, Role, Seat, Stint, StintEnd, Terms};
 use crate::units::{Money, PersonId, Rate, RoleId, SeatId, SegmentId, Yearly, slug};
 use chrono::NaiveDate;
-use pay::{Told, carries_arr};
+use pay::Told;
+pub(crate) use pay::carries_arr;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What the user said about a file's titles, managers and currencies.

@@ -136,13 +136,20 @@ impl Workbook {
 
     /// Types a number into a cell, such as `C5` of `Settings`, and reckons anew; false where no number stands there.
     pub fn type_in(&mut self, sheet: &str, cell: &str, number: f64) -> bool {
-        let Some(spot) = Tab::named(sheet).and_then(|tab| spot(tab, cell)) else { return false };
-        let Some(entry) = self.sheets.entry(spot) else { return false };
-        let (look, form) = (entry.look, entry.form);
-        if matches!(entry.content, Content::Formula(_)) {
-            return false;
+        self.type_all([(sheet, cell, number)])
+    }
+
+    /// The same for several cells at once.
+    pub fn type_all<'a>(&mut self, cells: impl IntoIterator<Item = (&'a str, &'a str, f64)>) -> bool {
+        for (sheet, cell, number) in cells {
+            let Some(spot) = Tab::named(sheet).and_then(|tab| spot(tab, cell)) else { return false };
+            let Some(entry) = self.sheets.entry(spot) else { return false };
+            let (look, form) = (entry.look, entry.form);
+            if matches!(entry.content, Content::Formula(_)) {
+                return false;
+            }
+            self.sheets.number(spot, look, form, number);
         }
-        self.sheets.number(spot, look, form, number);
         self.values = reckon::reckon(&self.sheets);
         true
     }

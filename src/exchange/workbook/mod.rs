@@ -6,6 +6,7 @@
 //! - `staff`, `funnel` with `incentives` and `bookings`, `ledger` with `closed`, `cohorts`, `windows` and `owned`, `credits` with
 //!   `handover`, `groups`, `pay`: the engine's formulas as a spreadsheet's.
 //! - `customers`, `costs`, `economics`: the same cohorts counted, what people cost, costs besides pay, and the ratios made of them.
+//! - `attainment`: what each plan pays and costs at every attainment.
 //! - `summary`, `notes`: what is read first, and whether it holds.
 //! - `coins`: how amounts become coins.
 //! - `reckon`: the values of all formulas, so that the file shows its figures before anything recalculates it.
@@ -15,6 +16,7 @@
 //! `notes` says what is not in it.
 
 mod actuals;
+mod attainment;
 mod bookings;
 mod closed;
 mod cohorts;
@@ -72,6 +74,7 @@ pub struct Workbook {
     economics: Vec<economics::Figure>,
     /// Fiscal years and their columns on the summary.
     years: Vec<(crate::engine::Span, usize)>,
+    attainment: Vec<attainment::AttainmentTable>,
     not_live: Vec<String>,
 }
 
@@ -134,6 +137,8 @@ impl Workbook {
             let after = pay::after(&desk, all, at, &earned);
             pay.push(HolderLines { seat: holder.post, stint: holder.stint, earned, after });
         }
+        let room = attainment::Room { source: &source, hands: &hands, funnel: &funnel, plans: &plans };
+        let attainment = attainment::attainment(&room, all);
         let (after, lines): (Vec<Option<AfterLines>>, Vec<_>) =
             pay.into_iter().map(|it| (it.after, (it.seat, it.stint, it.earned))).unzip();
         let told = (&reported.segments[..], reported.company.as_ref());
@@ -153,13 +158,14 @@ impl Workbook {
         let economics = economics::economics(&source, all, &parts, &totals);
         summary::check(&source, all, &everything, &totals, &economics);
         let years = totals.years.iter().map(|(_, span, column)| (*span, *column)).collect();
-        notes::notes(&source, all);
+        let not_live: Vec<String> =
+            notes::not_live(&source).into_iter().chain(attainment::not_live(document, &attainment)).collect();
+        notes::notes(&source, all, &not_live);
         let pay = lines
             .into_iter()
             .zip(after)
             .map(|((seat, stint, earned), after)| HolderLines { seat, stint, earned, after })
             .collect();
-        let not_live = notes::not_live(&source);
         let values = reckon(&sheets);
         Workbook {
             sheets,
@@ -170,6 +176,7 @@ impl Workbook {
             pay,
             economics,
             years,
+            attainment,
             not_live,
         }
     }

@@ -15,6 +15,10 @@ const SHEETS: &[(Tab, &str)] = &[
         "the ARR waterfall, retention, capacity, people, pay, customers and unit economics, by month and fiscal year",
     ),
     (Tab::Check, "identities that hold whatever is typed, and figures beside those of the app when this was made"),
+    (
+        Tab::Attainment,
+        "INPUT: attainments; pay and cost of each plan there, for one person under each of its terms and for everybody it pays",
+    ),
     (Tab::Settings, "INPUT: assumptions of the company, and what was chosen"),
     (Tab::Segments, "INPUT: opening book, pipeline and retention of each segment"),
     (Tab::Roles, "INPUT: base pay, on-target earnings, quota, attainment, attrition and ramp of each role"),
@@ -36,6 +40,7 @@ const SHEETS: &[(Tab, &str)] = &[
         Tab::Costs,
         "pay of each seat with taxes and benefits, the part that wins customers, and what was reported of pay",
     ),
+    (Tab::Rating, "the steps behind Attainment, from credit to the coin"),
 ];
 
 /// What is not live in this workbook, in words; empty where everything is.
@@ -106,7 +111,7 @@ fn cause_in_words(cause: Cause) -> &'static str {
     }
 }
 
-pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets) {
+pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets, fixed: &[String]) {
     let tab = Tab::Notes;
     let name = if source.document.name.is_empty() { "Scenario" } else { &source.document.name };
     sheets.text(Spot::new(tab, 0, 0), Look::Title, format!("{name}: a Remit workbook with live formulas"));
@@ -124,12 +129,11 @@ pub(crate) fn notes(source: &Source<'_>, sheets: &mut Sheets) {
                   the calendar and the currency. Change such things in the app and export again."
         .to_owned());
     write(Look::Heading, "What is not live here".to_owned());
-    let fixed = not_live(source);
     if fixed.is_empty() {
         write(plain, "Nothing: every figure of these sheets is a formula of the inputs.".to_owned());
     }
     for text in fixed {
-        write(Look::FromApp, text);
+        write(Look::FromApp, text.clone());
     }
     write(plain, "Not in the workbook: real deals and statements made of them, territories.".to_owned());
     let closed = closed_segments(source);

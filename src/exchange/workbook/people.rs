@@ -38,10 +38,10 @@ impl TermsCells {
     const fn at(self, column: usize) -> Spot {
         self.row.right(FIRST_TERM + column)
     }
-    const fn base(self) -> Spot {
+    pub(crate) const fn base(self) -> Spot {
         self.at(0)
     }
-    pub(super) const fn ote(self) -> Spot {
+    pub(crate) const fn ote(self) -> Spot {
         self.at(1)
     }
     pub(crate) const fn quota_year(self) -> Spot {
@@ -75,6 +75,11 @@ pub(crate) struct AllTerms {
 }
 
 impl AllTerms {
+    /// Those of a role, by their positions.
+    pub(crate) fn row(&self, role: usize, terms: usize) -> Option<TermsCells> {
+        self.rows.get(role)?.get(terms).copied()
+    }
+
     /// Those of a seat.
     pub(crate) fn of(&self, source: &Source<'_>, post: usize) -> Option<TermsCells> {
         let post = source.posts.get(post)?;

@@ -6,6 +6,7 @@ pub(crate) enum Tab {
     Notes,
     Summary,
     Check,
+    Attainment,
     Settings,
     Segments,
     Roles,
@@ -24,13 +25,15 @@ pub(crate) enum Tab {
     Pay,
     Payout,
     Costs,
+    Rating,
 }
 
 impl Tab {
-    pub(crate) const ALL: [Tab; 21] = [
+    pub(crate) const ALL: [Tab; 23] = [
         Tab::Notes,
         Tab::Summary,
         Tab::Check,
+        Tab::Attainment,
         Tab::Settings,
         Tab::Segments,
         Tab::Roles,
@@ -49,6 +52,7 @@ impl Tab {
         Tab::Pay,
         Tab::Payout,
         Tab::Costs,
+        Tab::Rating,
     ];
 
     /// What stands on its tab. No name ends with another, so that "name!" can be found in a formula.
@@ -57,6 +61,7 @@ impl Tab {
             Tab::Notes => "Notes",
             Tab::Summary => "Summary",
             Tab::Check => "Check",
+            Tab::Attainment => "Attainment",
             Tab::Settings => "Settings",
             Tab::Segments => "Segments",
             Tab::Roles => "Roles",
@@ -75,6 +80,7 @@ impl Tab {
             Tab::Pay => "Pay",
             Tab::Payout => "Payout",
             Tab::Costs => "Costs",
+            Tab::Rating => "Rating",
         }
     }
 
@@ -82,7 +88,14 @@ impl Tab {
     pub(crate) const fn is_input(self) -> bool {
         matches!(
             self,
-            Tab::Settings | Tab::Segments | Tab::Roles | Tab::Seats | Tab::Plans | Tab::Opening | Tab::Actuals
+            Tab::Attainment
+                | Tab::Settings
+                | Tab::Segments
+                | Tab::Roles
+                | Tab::Seats
+                | Tab::Plans
+                | Tab::Opening
+                | Tab::Actuals
         )
     }
 

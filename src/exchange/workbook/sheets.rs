@@ -191,6 +191,18 @@ impl Sheets {
         (look, form): (Look, Form),
         formula: impl Fn(usize) -> Option<String>,
     ) -> Line {
+        self.line_of(tab, self.horizon, labels, (look, form), formula)
+    }
+
+    /// The same over so many columns, which need not be months.
+    pub(crate) fn line_of(
+        &mut self,
+        tab: Tab,
+        columns: usize,
+        labels: [&str; 3],
+        (look, form): (Look, Form),
+        formula: impl Fn(usize) -> Option<String>,
+    ) -> Line {
         let row = self.next_row(tab);
         for (column, label) in labels.into_iter().enumerate() {
             if column == 0 || !label.is_empty() {
@@ -198,7 +210,7 @@ impl Sheets {
                 self.text(Spot::new(tab, row, column), look, label);
             }
         }
-        for month in 0..self.horizon {
+        for month in 0..columns {
             if let Some(text) = formula(month) {
                 self.formula(Spot::new(tab, row, FIRST_MONTH + month), look, form, text);
             }

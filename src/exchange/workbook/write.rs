@@ -140,6 +140,12 @@ fn shape(page: &mut Worksheet, tab: Tab, monthly: bool) -> Result<(), XlsxError>
             .set_column_range_width(3, 4, 14)?
             .set_column_width(5, 40)?
             .set_freeze_panes(4, 0)?,
+        Tab::Attainment => page.set_column_width(0, 52)?.set_column_range_width(1, 24, 18)?,
+        Tab::Rating => page
+            .set_column_width(0, 46)?
+            .set_column_width(1, 30)?
+            .set_column_range_width(FIRST_MONTH as u16, (FIRST_MONTH + 260) as u16, 14)?
+            .set_freeze_panes(2, FIRST_MONTH as u16)?,
         Tab::Roles | Tab::Seats | Tab::People | Tab::Opening => {
             page.set_column_range_width(0, 4, 22)?.set_column_range_width(5, 60, 16)?.set_freeze_panes(4, 1)?
         }

@@ -1,6 +1,7 @@
 //! The fields of a person, and what columns that hold them are called.
 
 use crate::exchange::importer::{Field, Kind, Slot};
+use crate::text::mark;
 
 pub(super) const ID: Slot = 0;
 pub(super) const NAME: Slot = 1;
@@ -27,7 +28,7 @@ pub(super) static FIELDS: [Field; 18] = [
         never: &["manager id", "supervisor id", "position id", "cost center id", "job id"],
         ..Field::new(
             "id",
-            "Employee id",
+            mark!("Employee id"),
             Kind::Code,
             &[
                 "employee id",
@@ -57,7 +58,7 @@ pub(super) static FIELDS: [Field; 18] = [
         never: &["manager name", "company name", "department name", "preferred name", "job title name"],
         ..Field::new(
             "name",
-            "Name",
+            mark!("Name"),
             Kind::Text,
             &[
                 "name",
@@ -79,19 +80,19 @@ pub(super) static FIELDS: [Field; 18] = [
     },
     Field::new(
         "first_name",
-        "First name",
+        mark!("First name"),
         Kind::Text,
         &["first name", "given name", "forename", "legal first name", "preferred first name", "vorname"],
     ),
     Field::new(
         "last_name",
-        "Last name",
+        mark!("Last name"),
         Kind::Text,
         &["last name", "family name", "surname", "legal last name", "nachname", "familienname"],
     ),
     Field::new(
         "title",
-        "Job title",
+        mark!("Job title"),
         Kind::Text,
         &[
             "job title",
@@ -114,7 +115,7 @@ pub(super) static FIELDS: [Field; 18] = [
     ),
     Field::new(
         "department",
-        "Department",
+        mark!("Department"),
         Kind::Text,
         &[
             "department",
@@ -134,7 +135,7 @@ pub(super) static FIELDS: [Field; 18] = [
         never: &["last day of work", "birth date", "date of birth", "geburtsdatum", "termination date"],
         ..Field::new(
             "start",
-            "Hire date",
+            mark!("Hire date"),
             Kind::Date,
             &[
                 "hire date",
@@ -161,7 +162,7 @@ pub(super) static FIELDS: [Field; 18] = [
     },
     Field::new(
         "end",
-        "Last day",
+        mark!("Last day"),
         Kind::Date,
         &[
             "termination date",
@@ -184,7 +185,7 @@ pub(super) static FIELDS: [Field; 18] = [
     ),
     Field::new(
         "manager",
-        "Manager",
+        mark!("Manager"),
         Kind::Text,
         &[
             "manager",
@@ -205,7 +206,7 @@ pub(super) static FIELDS: [Field; 18] = [
     ),
     Field::new(
         "manager_id",
-        "Manager's employee id",
+        mark!("Manager's employee id"),
         Kind::Code,
         &[
             "manager id",
@@ -218,7 +219,7 @@ pub(super) static FIELDS: [Field; 18] = [
     ),
     Field::new(
         "location",
-        "Location",
+        mark!("Location"),
         Kind::Text,
         &[
             "location",
@@ -238,7 +239,7 @@ pub(super) static FIELDS: [Field; 18] = [
         never: &["total compensation", "total target compensation", "ote", "on target earnings", "variable", "bonus"],
         ..Field::new(
             "base",
-            "Base pay (per year)",
+            mark!("Base pay (per year)"),
             Kind::Money,
             &[
                 "base pay",
@@ -266,19 +267,19 @@ pub(super) static FIELDS: [Field; 18] = [
     },
     Field::new(
         "currency",
-        "Currency",
+        mark!("Currency"),
         Kind::Code,
         &["currency", "currency code", "pay currency", "salary currency", "waehrung", "compensation currency"],
     ),
     Field::new(
         "pay_type",
-        "Pay type",
+        mark!("Pay type"),
         Kind::Text,
         &["pay type", "pay per", "pay frequency", "salary type", "rate type", "pay period", "entgeltart", "gehaltsart"],
     ),
     Field::new(
         "status",
-        "Status",
+        mark!("Status"),
         Kind::Text,
         &["employment status", "status", "worker status", "employee status", "active status", "beschaeftigungsstatus"],
     ),
@@ -286,7 +287,7 @@ pub(super) static FIELDS: [Field; 18] = [
         scaled: &[(&["monthly ote", "monthly on target earnings", "monatszielgehalt"], 12)],
         ..Field::new(
             "ote",
-            "OTE (per year)",
+            mark!("OTE (per year)"),
             Kind::Money,
             &[
                 "ote",
@@ -312,7 +313,7 @@ pub(super) static FIELDS: [Field; 18] = [
         ],
         ..Field::new(
             "quota",
-            "Quota (ARR per year)",
+            mark!("Quota (ARR per year)"),
             Kind::Money,
             &[
                 "quota",
@@ -335,7 +336,7 @@ pub(super) static FIELDS: [Field; 18] = [
     },
     Field::new(
         "segment",
-        "Segment",
+        mark!("Segment"),
         Kind::Text,
         &[
             "segment",

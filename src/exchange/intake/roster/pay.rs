@@ -36,7 +36,7 @@ impl Told {
 }
 
 /// Whether people of a role carry a quota in ARR of their own; leaders have the sum of those below.
-pub(super) fn carries_arr(role: &Role) -> bool {
+pub(crate) fn carries_arr(role: &Role) -> bool {
     let in_arr = |it: &Terms| matches!(it.quota, Some(Quota::Arr { .. }));
     !role.function.leads() && role.terms.iter().any(in_arr)
 }

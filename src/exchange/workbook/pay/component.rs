@@ -2,57 +2,29 @@
 //! cap, rounding.
 
 use super::feed::Feed;
+use super::payee::Payee;
 use super::period::{Period, trued_up};
 use super::table::Rating;
-use super::{PayDesk, Run};
 use crate::exchange::workbook::coins::to_the_coin;
-use crate::exchange::workbook::credits::deal_size;
-use crate::exchange::workbook::groups::{Groups, measure_name};
-use crate::exchange::workbook::place::{Line, Tab};
+use crate::exchange::workbook::groups::measure_name;
+use crate::exchange::workbook::place::Line;
 use crate::exchange::workbook::plans::ComponentCells;
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
 use crate::model::RampAccelerators;
-use crate::model::comp::{Component, KickerPays, MarginOver, MultiplierBy, Rated, Rates, RoundingAt, Target};
+use crate::model::comp::{Component, KickerPays, MarginOver, Measure, MultiplierBy, Rated, Rates, RoundingAt, Target};
 
 const NUMBER: (Look, Form) = (Look::Plain, Form::Factor);
 const SHARE: (Look, Form) = (Look::Plain, Form::Share);
 
 /// A component at work.
-struct Work<'a> {
-    desk: &'a PayDesk<'a>,
-    at: usize,
-    who: &'a str,
-    component: &'a Component,
-    cells: &'a ComponentCells,
-    periods: Vec<Period>,
-    closes: Vec<usize>,
-    feed: Feed,
+pub(in crate::exchange::workbook) struct Work<'a> {
+    pub payee: &'a Payee<'a>,
+    pub component: &'a Component,
+    pub cells: &'a ComponentCells,
+    pub periods: &'a [Period],
+    pub feed: Feed,
     /// What 100 % is in a full year, where the target says.
-    quota_year: Option<String>,
-}
-
-impl PayDesk<'_> {
-    /// What a component earns; the line has an amount in each month in which a period closes.
-    pub(super) fn component(
-        &self,
-        sheets: &mut Sheets,
-        groups: &mut Groups,
-        (at, who): (usize, &str),
-        run: &Run<'_>,
-        (component, cells): (&Component, &ComponentCells),
-    ) -> Line {
-        let asked = (component.measure, component.scope, component.target);
-        let feed = self.feed(sheets, groups, (at, who), asked, Some(cells));
-        let periods = self.periods(component, run);
-        let closes = periods.iter().map(|it| it.to).collect();
-        let quota_year = match component.target {
-            Target::Quota => self.hands.holders.get(at).map(|it| it.quota().to_string()),
-            Target::Amount { per, .. } => cells.target.map(|amount| format!("({amount}*{})", per.per_year())),
-            Target::SumOfQuotas { .. } | Target::Ratio { .. } => None,
-        };
-        let work = Work { desk: self, at, who, component, cells, periods, closes, feed, quota_year };
-        work.earned(sheets, groups)
-    }
+    pub quota_year: Option<String>,
 }
 
 impl Work<'_> {
@@ -67,25 +39,30 @@ impl Work<'_> {
         style: (Look, Form),
         formula: impl Fn(Period, usize) -> String,
     ) -> Line {
-        sheets.line(Tab::Pay, [label, self.who, ""], style, |month| {
-            self.period(month).map(|period| formula(period, month))
-        })
+        self.payee.line(sheets, [label, ""], style, |month| self.period(month).map(|period| formula(period, month)))
     }
 
     fn active(&self, from: usize, to: usize) -> String {
-        self.desk.hands.staff.get(self.at).map_or("0".to_owned(), |it| format!("SUM({})", it.active.span(from, to)))
+        self.payee.active.map_or("0".to_owned(), |line| format!("SUM({})", line.span(from, to)))
     }
 
     fn credit(&self, from: usize, to: usize) -> String {
         match self.feed {
             Feed::Amount { credit: Some(line), .. } => format!("SUM({})", line.span(from, to)),
-            Feed::Amount { credit: None, .. } | Feed::Ratio(_) => "0".to_owned(),
+            // One product, so that a bound is met when its own share is attained.
+            Feed::Even { attainment, full: Some(full) } => {
+                format!("{}*SUM({})", attainment.at(to), full.span(from, to))
+            }
+            Feed::Amount { credit: None, .. } | Feed::Even { full: None, .. } | Feed::Ratio(_) => "0".to_owned(),
         }
     }
 
     fn quota(&self, full: bool, from: usize, to: usize) -> String {
-        let Feed::Amount { ramped, full: whole, .. } = self.feed else { return "0".to_owned() };
-        let line = if full { whole } else { ramped };
+        let line = match self.feed {
+            Feed::Amount { full: whole, .. } | Feed::Even { full: whole, .. } if full => whole,
+            Feed::Amount { ramped: line, .. } | Feed::Even { full: line, .. } => line,
+            Feed::Ratio(_) => None,
+        };
         line.map_or("0".to_owned(), |line| format!("SUM({})", line.span(from, to)))
     }
 
@@ -99,8 +76,7 @@ impl Work<'_> {
     }
 
     fn target_year(&self) -> String {
-        let variable = self.desk.hands.holders.get(self.at).map_or("0".to_owned(), |it| it.variable().to_string());
-        format!("{variable}*{}", self.cells.weight)
+        format!("{}*{}", self.payee.variable, self.cells.weight)
     }
 
     /// Target pay of the time in the seat.
@@ -120,22 +96,19 @@ impl Work<'_> {
         }
     }
 
-    fn ramp_rule(&self) -> RampAccelerators {
-        let holder = self.desk.source.holders.get(self.at);
-        let terms = holder.and_then(|it| self.desk.source.post(it)).and_then(|it| it.terms);
-        terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators)
-    }
-
-    fn earned(&self, sheets: &mut Sheets, groups: &mut Groups) -> Line {
+    /// What the component earns; the line has an amount in each month in which a period closes. `looks` puts down where another measure
+    /// stands.
+    pub(in crate::exchange::workbook) fn earned(
+        &self,
+        sheets: &mut Sheets,
+        looks: &mut dyn FnMut(&mut Sheets, Measure) -> Line,
+    ) -> Line {
         let component = self.component;
         let is_ratio = component.measure.is_ratio();
         let name = if component.name.is_empty() { component.id.as_str() } else { &component.name };
-        sheets.text(
-            crate::exchange::workbook::place::Spot::new(Tab::Pay, sheets.next_row(Tab::Pay), 1),
-            Look::Fine,
-            format!("{} on {}: {name}", self.who, measure_name(component.measure)),
-        );
-        let on_full = self.ramp_rule() == RampAccelerators::OnFullQuota;
+        let title = format!("{} on {}: {name}", self.payee.who, measure_name(component.measure));
+        sheets.text(self.payee.next(sheets).right(1), Look::Fine, title);
+        let on_full = self.payee.accelerators == RampAccelerators::OnFullQuota;
         let credit =
             self.line(sheets, if is_ratio { "Ratio" } else { "Credit rated" }, NUMBER, |period, _| match self.feed {
                 Feed::Ratio(Some((part, whole))) => {
@@ -144,7 +117,12 @@ impl Work<'_> {
                     format!("IF(SUM({whole})>0,ROUND(SUM({part})/SUM({whole}),9),{})", self.ratio())
                 }
                 Feed::Ratio(None) => self.ratio(),
-                Feed::Amount { .. } => self.credit(period.window_from, period.to),
+                Feed::Even { attainment, .. } if is_ratio => {
+                    let exact = format!("{}*{}", self.ratio(), attainment.at(period.to));
+                    // A ratio has nine decimals. Where the product has no more it is left as it is: bounds are such products too.
+                    format!("IF(ABS(ROUND({exact},9)-{exact})<0.0000000000001,{exact},ROUND({exact},9))")
+                }
+                Feed::Amount { .. } | Feed::Even { .. } => self.credit(period.window_from, period.to),
             });
         let quota = self.line(sheets, "What 100 % is", NUMBER, |period, _| {
             if is_ratio { self.ratio() } else { self.quota(on_full, period.window_from, period.to) }
@@ -168,20 +146,15 @@ impl Work<'_> {
         self.line(sheets, "Attainment", SHARE, |_, month| {
             format!("IF({0}>0,{1}/{0},\"\")", quota.at(month), credit.at(month))
         });
-        let looks = |sheets: &mut Sheets, groups: &mut Groups, measure| {
-            self.desk.stand(sheets, groups, (self.at, self.who), (component.scope, measure), |month| {
-                self.period(month).map(|it| (it.window_from, it.to))
-            })
-        };
         let gate = component.gate.zip(self.cells.gate).map(|(gate, cell)| {
-            let stands = looks(sheets, groups, gate.measure);
+            let stands = looks(sheets, gate.measure);
             let met = self.line(sheets, "Gate met (1) or not (0)", NUMBER, |_, month| {
                 let stands = stands.at(month);
                 format!("IF(ISNUMBER({stands}),IF({stands}>={cell},1,0),1)")
             });
             (gate, met)
         });
-        let off_while_ramping = self.ramp_rule() == RampAccelerators::OffWhileRamping && !is_ratio;
+        let off_while_ramping = self.payee.accelerators == RampAccelerators::OffWhileRamping && !is_ratio;
         let accelerates = (off_while_ramping || gate.is_some()).then(|| {
             self.line(sheets, "Accelerates (1) or not (0)", NUMBER, |period, month| {
                 let (from, to) = (period.window_from, period.to);
@@ -192,28 +165,29 @@ impl Work<'_> {
             })
         });
         let other = match &component.rates {
-            Rates::Matrix { by, .. } => Some(looks(sheets, groups, *by)),
+            Rates::Matrix { by, .. } => Some(looks(sheets, *by)),
             Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Milestones { .. } => None,
         };
+        let closes: Vec<usize> = self.periods.iter().map(|it| it.to).collect();
         let fresh: Vec<usize> = self.periods.iter().filter(|it| it.from == it.window_from).map(|it| it.to).collect();
         let rating = Rating {
             component,
             cells: self.cells,
-            who: self.who,
-            closes: &self.closes,
+            payee: self.payee,
+            closes: &closes,
             fresh: &fresh,
             quota,
             rate,
             other,
         };
-        let attained = component.attained_by.map(|measure| looks(sheets, groups, measure));
+        let attained = component.attained_by.map(|measure| looks(sheets, measure));
         let mut pay = if component.rated == Rated::EachDeal && !is_ratio {
             self.each_deal(sheets, &rating, credit, accelerates)
         } else {
             self.table(sheets, &rating, (credit, rate), accelerates, attained)
         };
         if let Some((multiplier, kind)) = component.multiplier.as_ref().map(|it| (it.measure, &it.by)) {
-            let stands = looks(sheets, groups, multiplier);
+            let stands = looks(sheets, multiplier);
             let before = pay;
             pay = self.line(sheets, "Times the multiplier", NUMBER, |_, month| {
                 format!(
@@ -324,9 +298,7 @@ impl Work<'_> {
 
     /// Each deal alone: the credit counts as deals of the mean size and one smaller rest.
     fn each_deal(&self, sheets: &mut Sheets, rating: &Rating<'_>, credit: Line, accelerates: Option<Line>) -> Line {
-        let holder = self.desk.source.holders.get(self.at);
-        let segment = holder.and_then(|it| self.desk.source.post(it)).and_then(|it| it.segment);
-        let size = deal_size(self.desk.hands, &self.desk.funnel.segments, segment);
+        let size = &self.payee.deal_size;
         let size = self.line(sheets, "Mean deal", NUMBER, |_, month| {
             format!("IF({size}>0,{size},MAX(0.001,{}))", credit.at(month))
         });
@@ -334,9 +306,9 @@ impl Work<'_> {
             format!("TRUNC({}/{}+0.0000001)", credit.at(month), size.at(month))
         });
         let rest = self.line(sheets, "A smaller rest", NUMBER, |_, month| {
-            format!("MAX(0,ROUND({}-{}*{},3))", credit.at(month), count.at(month), size.at(month))
+            format!("MAX(0,ROUND({}-{}*{},6))", credit.at(month), count.at(month), size.at(month))
         });
-        let margin = self.desk.hands.company.gross_margin;
+        let margin = self.payee.margin;
         let margin = self.component.margin_over().map(|over| match over {
             MarginOver::Amount => margin.to_string(),
             MarginOver::Cost => format!("IF({margin}<1,{margin}/MAX(0.000001,1-{margin}),IF({margin}>0,1E30,-1E30))"),
@@ -366,7 +338,7 @@ impl Work<'_> {
     }
 
     fn coins(&self, sheets: &mut Sheets, pay: Line) -> Line {
-        let (digits, rounding) = (sheets.digits, self.desk.source.document.settings.rounding);
+        let (digits, rounding) = (sheets.digits, self.payee.rounding);
         self.line(sheets, "To the coin", (Look::Plain, Form::Coin), |_, month| {
             to_the_coin(&pay.at(month), digits, rounding)
         })
@@ -376,12 +348,8 @@ impl Work<'_> {
     fn counts(&self, period: Period) -> String {
         let counts =
             format!("OR({}>0,{}<>0)", self.active(period.from, period.to), self.credit(period.from, period.to));
-        let replaces = self.desk.hands.staff.get(self.at).and_then(|it| it.replaces);
-        match replaces {
-            Some(line) => {
-                let last = self.desk.source.horizon.saturating_sub(1);
-                format!("AND({counts},SUM({})>0)", line.span(0, last))
-            }
+        match self.payee.replaces {
+            Some(line) => format!("AND({counts},SUM({})>0)", line.span(0, self.payee.columns.saturating_sub(1))),
             None => counts,
         }
     }
@@ -401,7 +369,7 @@ impl Work<'_> {
             });
         }
         // What the cap cuts waits: the line of it comes before the line of pay, which it looks at.
-        let left_at = Line { tab: Tab::Pay, row: sheets.next_row(Tab::Pay) };
+        let left_at = self.payee.next_line(sheets);
         let most = |period: Period| format!("{}*{cap}", self.target_paid(period));
         let left = self.line(sheets, "Cut by the cap and waiting", NUMBER, |period, month| {
             let brought = self.brought(period, left_at);
@@ -433,10 +401,10 @@ impl Work<'_> {
 
     /// To the coin, less what earlier periods of the same window earned.
     fn to_the_coin(&self, sheets: &mut Sheets, pay: Line) -> Line {
-        let (digits, rounding) = (sheets.digits, self.desk.source.document.settings.rounding);
-        let own = Line { tab: Tab::Pay, row: sheets.next_row(Tab::Pay) };
+        let (digits, rounding) = (sheets.digits, self.payee.rounding);
+        let own = self.payee.next_line(sheets);
         let name = if self.component.name.is_empty() { self.component.id.as_str() } else { &self.component.name };
-        sheets.line(Tab::Pay, [name, self.who, "earned"], (Look::Total, Form::Coin), |month| {
+        self.payee.line(sheets, [name, "earned"], (Look::Total, Form::Coin), |month| {
             let period = self.period(month)?;
             let coin = to_the_coin(&pay.at(month), digits, rounding);
             if !trued_up(self.component) {

@@ -12,11 +12,13 @@ use crate::units::Rate;
 
 /// Lines of a component.
 #[derive(Clone, Copy)]
-pub(super) enum Feed {
+pub(in crate::exchange::workbook) enum Feed {
     /// An amount: credit, and quota ramped and without ramp.
     Amount { credit: Option<Line>, ramped: Option<Line>, full: Option<Line> },
     /// A ratio: what was kept, of what fell due; nothing where nobody measures it.
     Ratio(Option<(Line, Line)>),
+    /// A year that comes evenly at an attainment, of the quota of each month; none where a ratio is attained.
+    Even { attainment: Line, full: Option<Line> },
 }
 
 impl PayDesk<'_> {
@@ -123,7 +125,7 @@ impl PayDesk<'_> {
                     let credit = credit.map_or_else(|| "0".to_owned(), |it| format!("SUM({})", it.span(from, to)));
                     part(credit, quota)
                 }
-                Feed::Amount { ramped: None, .. } => nowhere.to_owned(),
+                Feed::Amount { ramped: None, .. } | Feed::Even { .. } => nowhere.to_owned(),
             })
         })
     }

@@ -4,11 +4,16 @@ mod after;
 mod component;
 mod feed;
 mod guarantee;
+mod payee;
 mod period;
 mod spif;
 mod table;
 
 pub(crate) use after::{AfterLines, after};
+pub(super) use component::Work;
+pub(super) use feed::Feed;
+pub(super) use payee::Payee;
+pub(super) use period::{Period, trued_up};
 
 use super::credits::CreditBlocks;
 use super::funnel::{FunnelLines, Hands};

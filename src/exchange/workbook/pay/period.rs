@@ -6,7 +6,7 @@ use crate::units::Cadence;
 
 /// A period: its months, and those that count with it.
 #[derive(Clone, Copy)]
-pub(super) struct Period {
+pub(in crate::exchange::workbook) struct Period {
     pub from: usize,
     pub to: usize,
     pub window_from: usize,
@@ -15,7 +15,7 @@ pub(super) struct Period {
 }
 
 /// Whether what earlier periods earned is taken off again.
-pub(super) fn trued_up(component: &Component) -> bool {
+pub(in crate::exchange::workbook) fn trued_up(component: &Component) -> bool {
     matches!(component.rated, Rated::QuarterToDate | Rated::YearToDate)
         && component.true_up == TrueUp::CumulativeLessPaid
 }

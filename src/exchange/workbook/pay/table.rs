@@ -1,7 +1,8 @@
 //! What a table of rates pays for a credit, as formulas: tiers with reach-back, interpolated tiers, curves, milestones, matrices; with
 //! the threshold before them.
 
-use crate::exchange::workbook::place::{Line, Spot, Tab};
+use super::payee::Payee;
+use crate::exchange::workbook::place::{Line, Spot};
 use crate::exchange::workbook::plans::{ComponentCells, TableCells};
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
 use crate::model::comp::{Accumulates, Boundary, Component, Rates, Reach, ThresholdStart, Tier, TierFrom, TierValue};
@@ -12,8 +13,8 @@ const AMOUNT: (Look, Form) = (Look::Plain, Form::Factor);
 pub(super) struct Rating<'a> {
     pub component: &'a Component,
     pub cells: &'a ComponentCells,
-    pub who: &'a str,
-    /// Months in which a period closes.
+    pub payee: &'a Payee<'a>,
+    /// Months in which a period closes, in order.
     pub closes: &'a [usize],
     /// Those of them whose period begins what is rated together: nothing is settled there.
     pub fresh: &'a [usize],
@@ -27,8 +28,9 @@ pub(super) struct Rating<'a> {
 
 impl Rating<'_> {
     fn line(&self, sheets: &mut Sheets, label: &str, formula: impl Fn(usize) -> String) -> Line {
-        sheets
-            .line(Tab::Pay, [label, self.who, ""], AMOUNT, |month| self.closes.contains(&month).then(|| formula(month)))
+        self.payee.line(sheets, [label, ""], AMOUNT, |month| {
+            self.closes.binary_search(&month).is_ok().then(|| formula(month))
+        })
     }
 
     fn bound(&self, from: TierFrom, cell: Spot, quota: &str) -> String {

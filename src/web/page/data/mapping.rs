@@ -3,7 +3,7 @@
 use crate::exchange::Table;
 use crate::exchange::importer::{Importer, Kind, Mapping, preview};
 use crate::exchange::value::{DateStyle, NumberStyle};
-use crate::text::tr;
+use crate::text::{self, tr};
 use crate::web::ui::Choice;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub(super) fn MappingTable(
         let head = |(at, rule): (usize, &crate::exchange::importer::ColumnRule)| {
             let field = rule.field.clone().unwrap_or_default();
             let options: Vec<Choice> = std::iter::once(Choice::new("", tr!("not used")))
-                .chain(importer.fields.iter().map(|field| Choice::new(field.key, field.label)))
+                .chain(importer.fields.iter().map(|field| Choice::new(field.key, text::of(field.label))))
                 .collect();
             let kind = importer.fields.iter().find(|it| it.key == field).map(|it| it.kind);
             let name = rule.header.clone();

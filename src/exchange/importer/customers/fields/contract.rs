@@ -1,6 +1,7 @@
 //! What a customer pays and until when: ARR, currency, renewal, start and term.
 
 use crate::exchange::importer::{Field, Kind};
+use crate::text::mark;
 
 pub(super) const ARR: Field = Field {
     by_values: true,
@@ -40,7 +41,7 @@ pub(super) const ARR: Field = Field {
     ],
     ..Field::new(
         "arr",
-        "ARR (per year)",
+        mark!("ARR (per year)"),
         Kind::Money,
         &[
             "arr",
@@ -78,7 +79,7 @@ pub(super) const ARR: Field = Field {
 
 pub(super) const CURRENCY: Field = Field::new(
     "currency",
-    "Currency",
+    mark!("Currency"),
     Kind::Code,
     &["currency", "currency code", "currency iso code", "arr currency", "waehrung", "waehrungscode", "iso currency"],
 );
@@ -99,7 +100,7 @@ pub(super) const RENEWAL: Field = Field {
     ],
     ..Field::new(
         "renewal",
-        "Renewal month",
+        mark!("Renewal month"),
         Kind::Month,
         &[
             "renewal month",
@@ -148,7 +149,7 @@ pub(super) const RENEWAL: Field = Field {
 
 pub(super) const START: Field = Field::new(
     "start",
-    "Contract start",
+    mark!("Contract start"),
     Kind::Date,
     &[
         "start date",
@@ -180,7 +181,7 @@ pub(super) const START: Field = Field::new(
 
 pub(super) const TERM: Field = Field::new(
     "term",
-    "Contract term (months)",
+    mark!("Contract term (months)"),
     Kind::Term,
     &[
         "term months",

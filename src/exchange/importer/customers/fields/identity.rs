@@ -1,13 +1,14 @@
 //! Who a customer is and whose: id, name, segment and owner.
 
 use crate::exchange::importer::{Field, Kind};
+use crate::text::mark;
 
 pub(super) const ID: Field = Field {
     by_values: true,
     never: &["parent account id", "parent id", "owner id", "invoice id", "user id"],
     ..Field::new(
         "id",
-        "Customer id",
+        mark!("Customer id"),
         Kind::Code,
         &[
             "customer id",
@@ -67,7 +68,7 @@ pub(super) const NAME: Field = Field {
     ],
     ..Field::new(
         "name",
-        "Customer name",
+        mark!("Customer name"),
         Kind::Text,
         &[
             "customer name",
@@ -101,7 +102,7 @@ pub(super) const SEGMENT: Field = Field {
     by_values: true,
     ..Field::new(
         "segment",
-        "Segment",
+        mark!("Segment"),
         Kind::Choice,
         &[
             "segment",
@@ -139,7 +140,7 @@ pub(super) const OWNER: Field = Field {
     weak: &["account manager", "csm", "customer success manager", "am", "kundenbetreuer"],
     ..Field::new(
         "owner",
-        "Owner",
+        mark!("Owner"),
         Kind::Text,
         &[
             "owner",
@@ -174,7 +175,7 @@ pub(super) const ACCOUNT_MANAGER: Field = Field {
     weak: &["account manager", "am", "kundenbetreuer"],
     ..Field::new(
         "account_manager",
-        "Account manager",
+        mark!("Account manager"),
         Kind::Text,
         &["renewal manager", "renewals owner", "account management owner"],
     )
@@ -184,7 +185,7 @@ pub(super) const CUSTOMER_SUCCESS: Field = Field {
     weak: &["customer success manager", "csm"],
     ..Field::new(
         "customer_success",
-        "Customer success manager",
+        mark!("Customer success manager"),
         Kind::Text,
         &["success manager", "customer success owner"],
     )

@@ -1,10 +1,11 @@
 //! Where a customer is: region, postal code, country and position.
 
 use crate::exchange::importer::{Field, Kind};
+use crate::text::mark;
 
 pub(super) const STATE: Field = Field::new(
     "state",
-    "State or region",
+    mark!("State or region"),
     Kind::Code,
     &[
         "state",
@@ -23,7 +24,7 @@ pub(super) const STATE: Field = Field::new(
 
 pub(super) const ZIP: Field = Field::new(
     "zip",
-    "Postal code",
+    mark!("Postal code"),
     Kind::Code,
     &[
         "zip",
@@ -42,7 +43,7 @@ pub(super) const ZIP: Field = Field::new(
 
 pub(super) const COUNTRY: Field = Field::new(
     "country",
-    "Country",
+    mark!("Country"),
     Kind::Code,
     &[
         "country",
@@ -59,14 +60,14 @@ pub(super) const COUNTRY: Field = Field::new(
 
 pub(super) const LATITUDE: Field = Field::new(
     "latitude",
-    "Latitude (degrees)",
+    mark!("Latitude (degrees)"),
     Kind::Number,
     &["latitude", "lat", "geo lat", "billing latitude", "breitengrad"],
 );
 
 pub(super) const LONGITUDE: Field = Field::new(
     "longitude",
-    "Longitude (degrees)",
+    mark!("Longitude (degrees)"),
     Kind::Number,
     &["longitude", "lon", "lng", "long", "geo lon", "geo lng", "billing longitude", "laengengrad"],
 );

@@ -1,6 +1,7 @@
 //! What an account is worth, what it takes, and what binds it.
 
 use crate::exchange::importer::{Field, Kind};
+use crate::text::mark;
 
 pub(super) const POTENTIAL: Field = Field {
     never: &[
@@ -15,7 +16,7 @@ pub(super) const POTENTIAL: Field = Field {
     ],
     ..Field::new(
         "potential",
-        "Potential (per year)",
+        mark!("Potential (per year)"),
         Kind::Money,
         &[
             "potential",
@@ -40,7 +41,7 @@ pub(super) const POTENTIAL: Field = Field {
 
 pub(super) const WORKLOAD: Field = Field::new(
     "workload",
-    "Workload (hours a year)",
+    mark!("Workload (hours a year)"),
     Kind::Number,
     &[
         "workload",
@@ -59,7 +60,7 @@ pub(super) const GROWTH: Field = Field {
     never: &["arr growth", "revenue growth", "growth amount"],
     ..Field::new(
         "growth",
-        "Growth (0 to 100 %)",
+        mark!("Growth (0 to 100 %)"),
         Kind::Rate,
         &["growth", "growth rating", "growth score", "growth potential rating"],
     )
@@ -67,21 +68,21 @@ pub(super) const GROWTH: Field = Field {
 
 pub(super) const PROFITABILITY: Field = Field::new(
     "profitability",
-    "Profitability (0 to 100 %)",
+    mark!("Profitability (0 to 100 %)"),
     Kind::Rate,
     &["profitability", "profitability rating", "profitability score", "margin rating"],
 );
 
 pub(super) const STRATEGIC: Field = Field::new(
     "strategic",
-    "Strategic value (0 to 100 %)",
+    mark!("Strategic value (0 to 100 %)"),
     Kind::Rate,
     &["strategic", "strategic rating", "strategic value", "strategic score", "strategic fit", "strategischer wert"],
 );
 
 pub(super) const REFERRAL: Field = Field::new(
     "referral",
-    "Referrals (0 to 100 %)",
+    mark!("Referrals (0 to 100 %)"),
     Kind::Rate,
     &["referral", "referrals", "referral rating", "referral score", "referral value", "reference value"],
 );
@@ -89,14 +90,14 @@ pub(super) const REFERRAL: Field = Field::new(
 // A column called tier is the segment where the file has no better one for that.
 pub(super) const TIER: Field = Field {
     weak: &["tier", "account tier", "customer tier"],
-    ..Field::new("tier", "Tier", Kind::Text, &["service tier", "account grade", "grade", "abc", "abc class"])
+    ..Field::new("tier", mark!("Tier"), Kind::Text, &["service tier", "account grade", "grade", "abc", "abc class"])
 };
 
 pub(super) const FAMILY: Field = Field {
     never: &["group id", "user group"],
     ..Field::new(
         "family",
-        "Family (stays together)",
+        mark!("Family (stays together)"),
         Kind::Text,
         &[
             "family",
@@ -115,7 +116,7 @@ pub(super) const FAMILY: Field = Field {
 
 pub(super) const LOCKED: Field = Field::new(
     "locked",
-    "Locked to its owner",
+    mark!("Locked to its owner"),
     Kind::Text,
     &["locked", "lock", "named account", "protected", "gesperrt"],
 );

@@ -1,6 +1,7 @@
 //! What became of a deal: when it was closed, for how long, and when it was invoiced, paid and cancelled.
 
 use crate::exchange::importer::{Field, Kind};
+use crate::text::mark;
 
 pub(super) const CLOSED: Field = Field {
     by_values: true,
@@ -19,7 +20,7 @@ pub(super) const CLOSED: Field = Field {
     ],
     ..Field::new(
         "closed",
-        "Close date",
+        mark!("Close date"),
         Kind::Date,
         &[
             "close date",
@@ -50,7 +51,7 @@ pub(super) const CLOSED: Field = Field {
 
 pub(super) const TERM: Field = Field::new(
     "term",
-    "Term (months)",
+    mark!("Term (months)"),
     Kind::Term,
     &[
         "term months",
@@ -78,7 +79,7 @@ pub(super) const TERM: Field = Field::new(
 
 pub(super) const PREPAID: Field = Field::new(
     "prepaid",
-    "Paid in advance (yes or no)",
+    mark!("Paid in advance (yes or no)"),
     Kind::Text,
     &["prepaid", "paid upfront", "upfront", "pre paid", "paid in advance", "vorauszahlung", "vorkasse"],
 );
@@ -87,7 +88,7 @@ pub(super) const INVOICED: Field = Field {
     never: &["invoice number", "invoice no", "invoice id", "invoice status", "invoice amount"],
     ..Field::new(
         "invoiced",
-        "Invoiced on",
+        mark!("Invoiced on"),
         Kind::Date,
         &[
             "invoice date",
@@ -108,7 +109,7 @@ pub(super) const PAID: Field = Field {
     never: &["payment terms", "payment status", "payment method", "amount paid", "paid amount"],
     ..Field::new(
         "paid",
-        "Paid on",
+        mark!("Payment date"),
         Kind::Date,
         &[
             "paid date",
@@ -129,7 +130,7 @@ pub(super) const PAID: Field = Field {
 
 pub(super) const CANCELLED: Field = Field::new(
     "cancelled",
-    "Cancelled on",
+    mark!("Cancelled on"),
     Kind::Date,
     &[
         "cancelled date",

@@ -4,6 +4,7 @@ mod contract;
 mod splits;
 
 use crate::exchange::importer::{Field, Kind, Slot};
+use crate::text::mark;
 
 pub(super) const ID: Slot = 0;
 pub(super) const NAME: Slot = 1;
@@ -36,7 +37,7 @@ pub(super) static FIELDS: [Field; 23] = [
         never: &["account id", "owner id", "company id", "organization id", "contact id", "campaign id", "invoice id"],
         ..Field::new(
             "id",
-            "Deal id",
+            mark!("Deal id"),
             Kind::Code,
             &[
                 "deal id",
@@ -62,7 +63,7 @@ pub(super) static FIELDS: [Field; 23] = [
         never: &["owner name", "stage name", "campaign name", "pipeline name", "product name"],
         ..Field::new(
             "name",
-            "Deal name",
+            mark!("Deal name"),
             Kind::Text,
             &[
                 "deal name",
@@ -84,7 +85,7 @@ pub(super) static FIELDS: [Field; 23] = [
         never: &["account id", "account owner", "account type", "account source"],
         ..Field::new(
             "account",
-            "Customer",
+            mark!("Customer"),
             Kind::Text,
             &[
                 "account name",
@@ -119,7 +120,7 @@ pub(super) static FIELDS: [Field; 23] = [
         ],
         ..Field::new(
             "owner",
-            "Owner",
+            mark!("Owner"),
             Kind::Text,
             &[
                 "opportunity owner",
@@ -149,7 +150,7 @@ pub(super) static FIELDS: [Field; 23] = [
     },
     Field::new(
         "share",
-        "Owner's share",
+        mark!("Owner's share"),
         Kind::Rate,
         &[
             "share",
@@ -172,7 +173,7 @@ pub(super) static FIELDS: [Field; 23] = [
     ),
     Field::new(
         "owner_2",
-        "Second owner",
+        mark!("Second owner"),
         Kind::Text,
         &[
             "owner 2",
@@ -192,7 +193,7 @@ pub(super) static FIELDS: [Field; 23] = [
     ),
     Field::new(
         "share_2",
-        "Second owner's share",
+        mark!("Second owner's share"),
         Kind::Rate,
         &[
             "share 2",
@@ -208,13 +209,13 @@ pub(super) static FIELDS: [Field; 23] = [
     ),
     Field::new(
         "overlay",
-        "Overlay (on top of 100 %)",
+        mark!("Overlay (on top of 100 %)"),
         Kind::Text,
         &["overlay", "overlay owner", "sales engineer", "solutions engineer", "specialist", "overlay rep", "presales"],
     ),
     Field::new(
         "overlay_share",
-        "Overlay's share",
+        mark!("Overlay's share"),
         Kind::Rate,
         &["overlay share", "overlay split", "overlay percent", "overlay percentage", "overlay credit"],
     ),
@@ -222,7 +223,7 @@ pub(super) static FIELDS: [Field; 23] = [
         never: &["account type", "lead type", "record type", "forecast type"],
         ..Field::new(
             "type",
-            "Kind of deal",
+            mark!("Kind of deal"),
             Kind::Choice,
             &[
                 "type",
@@ -247,7 +248,7 @@ pub(super) static FIELDS: [Field; 23] = [
         never: &["stage duration", "last stage change date", "lead status", "payment status", "forecast category"],
         ..Field::new(
             "stage",
-            "Stage",
+            mark!("Stage"),
             Kind::Text,
             &[
                 "deal status",
@@ -291,7 +292,7 @@ pub(super) static FIELDS: [Field; 23] = [
         ],
         ..Field::new(
             "amount",
-            "Amount (ARR, per year)",
+            mark!("Amount (ARR, per year)"),
             Kind::Money,
             &[
                 "arr",
@@ -321,7 +322,7 @@ pub(super) static FIELDS: [Field; 23] = [
     },
     Field::new(
         "currency",
-        "Currency",
+        mark!("Currency"),
         Kind::Code,
         &[
             "currency",
@@ -344,7 +345,7 @@ pub(super) static FIELDS: [Field; 23] = [
         never: &["margin percent", "gross margin percent"],
         ..Field::new(
             "margin",
-            "Gross margin (amount)",
+            mark!("Gross margin (amount)"),
             Kind::Money,
             &[
                 "gross margin",

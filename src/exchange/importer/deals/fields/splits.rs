@@ -1,12 +1,13 @@
 //! Columns of reports that have one row for each split of a deal.
 
 use crate::exchange::importer::{Field, Kind};
+use crate::text::mark;
 
 pub(super) const OWNER: Field = Field {
     never: &["split owner role", "split owner email", "split owner id", "opportunity team member role"],
     ..Field::new(
         "split_owner",
-        "Split owner (one row per split)",
+        mark!("Split owner (one row per split)"),
         Kind::Text,
         &[
             "split owner",
@@ -24,7 +25,7 @@ pub(super) const OWNER: Field = Field {
 
 pub(super) const AMOUNT: Field = Field::new(
     "split_amount",
-    "Split amount",
+    mark!("Split amount"),
     Kind::Money,
     &["split amount", "opportunity split amount", "deal split amount", "split amount in company currency"],
 );
@@ -32,5 +33,10 @@ pub(super) const AMOUNT: Field = Field::new(
 pub(super) const TYPE: Field = Field {
     // HubSpot says here whether a deal is split evenly or by percentages.
     never: &["deal split type"],
-    ..Field::new("split_type", "Split type", Kind::Text, &["split type", "opportunity split type", "split type name"])
+    ..Field::new(
+        "split_type",
+        mark!("Split type"),
+        Kind::Text,
+        &["split type", "opportunity split type", "split type name"],
+    )
 };

@@ -1,0 +1,98 @@
+//! Whose component is rated: a holder month by month, or somebody at attainments in a year that comes evenly.
+
+use super::component::Work;
+use super::{PayDesk, Run};
+use crate::exchange::workbook::credits::deal_size;
+use crate::exchange::workbook::groups::Groups;
+use crate::exchange::workbook::place::{Line, Spot, Tab};
+use crate::exchange::workbook::plans::ComponentCells;
+use crate::exchange::workbook::sheets::{Form, Look, Sheets};
+use crate::model::RampAccelerators;
+use crate::model::comp::{Component, Target};
+use crate::units::Rounding;
+
+/// Whose component is rated, and where its lines stand.
+pub(in crate::exchange::workbook) struct Payee<'a> {
+    /// The sheet, and how many columns its lines have: months of the plan, or of a year at each attainment.
+    pub tab: Tab,
+    pub columns: usize,
+    pub who: &'a str,
+    /// Target variable of a year.
+    pub variable: String,
+    pub accelerators: RampAccelerators,
+    /// Share of each month in the seat.
+    pub active: Option<Line>,
+    /// Whom a backfill replaces.
+    pub replaces: Option<Line>,
+    /// The deal that is rated where each is rated alone.
+    pub deal_size: String,
+    /// Gross margin of the company.
+    pub margin: Spot,
+    pub rounding: Rounding,
+}
+
+impl Payee<'_> {
+    /// The next line: what it is, and in which unit.
+    pub(in crate::exchange::workbook) fn line(
+        &self,
+        sheets: &mut Sheets,
+        [label, unit]: [&str; 2],
+        style: (Look, Form),
+        formula: impl Fn(usize) -> Option<String>,
+    ) -> Line {
+        sheets.line_of(self.tab, self.columns, [label, self.who, unit], style, formula)
+    }
+
+    /// The first cell of the next row.
+    pub(super) fn next(&self, sheets: &Sheets) -> Spot {
+        Spot::new(self.tab, sheets.next_row(self.tab), 0)
+    }
+
+    /// The next line, before it is there.
+    pub(super) fn next_line(&self, sheets: &Sheets) -> Line {
+        Line { tab: self.tab, row: sheets.next_row(self.tab) }
+    }
+}
+
+impl PayDesk<'_> {
+    /// What a component earns a holder; the line has an amount in each month in which a period closes.
+    pub(super) fn component(
+        &self,
+        sheets: &mut Sheets,
+        groups: &mut Groups,
+        (at, who): (usize, &str),
+        run: &Run<'_>,
+        (component, cells): (&Component, &ComponentCells),
+    ) -> Line {
+        let asked = (component.measure, component.scope, component.target);
+        let feed = self.feed(sheets, groups, (at, who), asked, Some(cells));
+        let holder = self.hands.holders.get(at);
+        let post = self.source.holders.get(at).and_then(|it| self.source.post(it));
+        let staff = self.hands.staff.get(at);
+        let terms = post.and_then(|it| it.terms);
+        let payee = Payee {
+            tab: Tab::Pay,
+            columns: sheets.horizon,
+            who,
+            variable: holder.map_or("0".to_owned(), |it| it.variable().to_string()),
+            accelerators: terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators),
+            active: staff.map(|it| it.active),
+            replaces: staff.and_then(|it| it.replaces),
+            deal_size: deal_size(self.hands, &self.funnel.segments, post.and_then(|it| it.segment)),
+            margin: self.hands.company.gross_margin,
+            rounding: self.source.document.settings.rounding,
+        };
+        let quota_year = match component.target {
+            Target::Quota => holder.map(|it| it.quota().to_string()),
+            Target::Amount { per, .. } => cells.target.map(|amount| format!("({amount}*{})", per.per_year())),
+            Target::SumOfQuotas { .. } | Target::Ratio { .. } => None,
+        };
+        let periods = self.periods(component, run);
+        let work = Work { payee: &payee, component, cells, periods: &periods, feed, quota_year };
+        work.earned(sheets, &mut |sheets, measure| {
+            self.stand(sheets, groups, (at, who), (component.scope, measure), |month| {
+                periods.iter().find(|it| it.to == month).map(|it| (it.window_from, it.to))
+            })
+        })
+    }
+}
