@@ -150,6 +150,13 @@ pub struct CostTable {
     pub lines: Vec<CostLine>,
 }
 
+impl CostTable {
+    /// The attainments of its lines, to the millionth, as they are typed.
+    pub fn attainments(&self) -> impl Iterator<Item = Rate> + '_ {
+        self.lines.iter().map(|line| Rate::from_f64(line.attainment))
+    }
+}
+
 /// What a version of a plan costs at each of some attainments for people paid under their terms.
 pub fn cost_table(document: &Document, version: &PlanVersion, team: &[PaidAs], attainments: &[f64]) -> CostTable {
     let currency = document.settings.currency;

@@ -114,7 +114,8 @@ pub fn cost(table: &CostTable, version: &PlanVersion, locale: &Locale) -> CostWo
     }
     let header = std::iter::once(tr!("Attainment").to_owned()).chain(columns.iter().map(|it| it.0.clone())).collect();
     let row = |line: &CostLine| {
-        let cells = std::iter::once(locale.percent(line.attainment, 0)).chain(columns.iter().map(|it| (it.2)(line)));
+        let name = locale.rate(Rate::from_f64(line.attainment));
+        let cells = std::iter::once(name).chain(columns.iter().map(|it| (it.2)(line)));
         (cells.collect(), (line.attainment - 1.0).abs() < 1e-9)
     };
     CostWords { header, columns: columns.iter().map(|it| it.1).collect(), rows: table.lines.iter().map(row).collect() }
