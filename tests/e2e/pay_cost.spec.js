@@ -96,6 +96,33 @@ test('a row at an attainment that one types stands among the others, and the tab
   await expect(row(page, title, /^87\.5\s%/)).toHaveCount(0);
 });
 
+test('a year of two versions costs what each pays for its months, and one version all year can be looked at', async ({ app, page }) => {
+  await app.open('#/pay/ae');
+  const versions = panel(page, 'Versions over time');
+  const month = versions.getByRole('textbox', { name: 'New version from' });
+  await month.fill('Jul 2028');
+  await month.press('Enter');
+  await versions.getByRole('button', { name: 'Add version' }).click();
+  const rate = page.getByRole('region', { name: 'New business', exact: true }).getByRole('textbox', { name: 'Rate' });
+  await rate.fill('25');
+  await rate.press('Enter');
+  await app.part('Cost and health');
+  const title = 'Cost at every attainment';
+  const cost = panel(page, title);
+  const half = row(page, title, /^50\s%/);
+  // Half of 810,000: six months at a ninth, 22,500, and six at a quarter, 50,625.
+  await expect.poll(async () => (await cells(half))[0]).toBe(73_125);
+  await expect(cost).toContainText('FY2028 as planned: version 1 Jan to Jun 2028 and version 2 Jul to Dec 2028.');
+  const year = cost.getByRole('combobox', { name: 'Year' });
+  await expect(year.locator('option:checked')).toHaveText('FY2028: versions 1 and 2');
+  await year.selectOption({ label: 'FY2027: version 1' });
+  await expect.poll(async () => (await cells(half))[0]).toBe(45_000);
+  await expect(cost).toContainText('Version 1 holds all of FY2027.');
+  await year.selectOption({ label: 'Version 2 all year' });
+  await expect.poll(async () => (await cells(half))[0]).toBe(101_250);
+  await expect(cost).toContainText('As if version 2, from 1 Jul 2028, held all year.');
+});
+
 test('a narrow spread costs what everyone at its middle costs, groups are typed, and undo takes all of it back', async ({ app, page }) => {
   await app.open('#/pay/ae/cost');
   const expected = panel(page, 'Expected cost');

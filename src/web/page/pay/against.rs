@@ -300,8 +300,5 @@ fn PairRows(
 /// Which plans the two halves are, for their explanations. `whose`: where the terms of each are typed.
 fn of<'a>(two: &'a Two<'_>, whose: &'a [String; 2]) -> (PairOf<'a>, PairOf<'a>) {
     let ([one, other], [own, others]) = (two.plans, whose);
-    (
-        PairOf { plan: one, version: two.one.version, whose: own, is_open: true },
-        PairOf { plan: other, version: two.other.version, whose: others, is_open: !two.is_abroad },
-    )
+    (PairOf { plan: one, whose: own, is_open: true }, PairOf { plan: other, whose: others, is_open: !two.is_abroad })
 }

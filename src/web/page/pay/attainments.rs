@@ -97,7 +97,7 @@ pub(super) fn AttainmentPick() -> AnyView {
         <Pick label=tr!("Step") choices=choices chosen=Signal::derive(move || step.get().to_string()) on_choose=set_step/>
         <Field
             label=tr!("A row at")
-            unit=tr!("% of target")
+            unit="%"
             example="87"
             value=value
             check=Callback::new(move |text: String| typed(&text).err())

@@ -30,7 +30,7 @@ pub(super) fn TakeTable(
         hint: hint.to_owned(),
         ..MenuItem::default()
     };
-    let items = vec![entry("csv", "CSV", tr!("file")), entry("copy", tr!("Copy"), tr!("to paste into a spreadsheet"))];
+    let items = vec![entry("csv", "CSV", tr!("file")), entry("copy", tr!("Copy"), tr!("for a spreadsheet"))];
     let take = move |key: Arc<str>| {
         let Some(taken) = untrack(|| table.run(())) else { return };
         if &*key == "copy" {
