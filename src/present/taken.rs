@@ -81,8 +81,8 @@ mod tests {
         let rows = figures.map(|row| row.map(TakenCell::Figure).to_vec()).to_vec();
         let taken = Taken::new(header, rows, Currency::USD);
         assert_eq!(taken.header, ["Attainment", "Variable pay (USD)", "CCOS"]);
-        assert_eq!(taken.plain(), [["0.875", "1234567.89", "0.222222"], ["0", "-0.5", ""]]);
+        assert_eq!(taken.plain(), [["0.875", "1234567.89", "0.222222"], ["0", "-0.50", ""]]);
         let german = Locale::for_tag("de-DE");
-        assert_eq!(taken.pasted(&german)[1..], [["87,5%", "1234567,89", "22,222222%"], ["0%", "-0,5", ""]]);
+        assert_eq!(taken.pasted(&german)[1..], [["87,5%", "1234567,89", "22,222222%"], ["0%", "-0,50", ""]]);
     }
 }

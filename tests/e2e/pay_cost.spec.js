@@ -113,6 +113,10 @@ test('a year of two versions costs what each pays for its months, and one versio
   // Half of 810,000: six months at a ninth, 22,500, and six at a quarter, 50,625.
   await expect.poll(async () => (await cells(half))[0]).toBe(73_125);
   await expect(cost).toContainText('FY2028 as planned: version 1 Jan to Jun 2028 and version 2 Jul to Dec 2028.');
+  await half.getByRole('button').first().click();
+  const answer = page.getByRole('dialog', { name: /^Variable pay, at 50\s%: 73,125\.00/ });
+  await expect(answer).toContainText('Version 1, Jan to Jun 2028');
+  await expect(answer).toContainText('50,625.00');
   const year = cost.getByRole('combobox', { name: 'Year' });
   await expect(year.locator('option:checked')).toHaveText('FY2028: versions 1 and 2');
   await year.selectOption({ label: 'FY2027: version 1' });
