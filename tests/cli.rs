@@ -199,6 +199,27 @@ fn a_curve_is_the_plan_at_every_hundredth_of_attainment() {
 }
 
 #[test]
+fn a_year_of_two_versions_is_priced_by_its_months() {
+    let mut file: serde_json::Value = serde_json::from_slice(&sample()).unwrap();
+    let plans = file["data"]["plans"].as_array_mut().unwrap();
+    let versions = plans.iter_mut().find(|it| it["id"] == "ae").unwrap()["versions"].as_array_mut().unwrap();
+    // From July the plan pays nothing.
+    versions.push(serde_json::json!({ "from": "2027-07-01", "components": [] }));
+    let file = serde_json::to_vec(&file).unwrap();
+    let args = ["curve", "-", "--plan", "ae", "--role", "ae/mid-market", "--from", "50%", "--to", "50%"];
+    let curve = |more: &[&str]| remit(&[&args[..], more].concat(), &file);
+    assert!(curve(&["--format", "csv"]).out.ends_with("\n0.5,0,0,,\n"), "{}", curve(&["--format", "csv"]).out);
+    // Half of the 45,000 that half a quota earns; the ARR of the months without a component is nobody's.
+    let text = curve(&["--period", "FY2027"]).out;
+    assert!(text.contains("version 1 from 2027-01 to 2027-06, version 2 from 2027-07 to 2027-12"), "{text}");
+    assert!(text.contains("22500.00"), "{text}");
+    let json = json(&curve(&["--period", "FY2027", "--format", "json"]));
+    assert_eq!((&json["points"][0]["variable"], &json["versions"][1]["from"]), (&"22500".into(), &"2027-07".into()));
+    assert_eq!(json["components"][0]["weight"], serde_json::json!(0.5));
+    assert!(curve(&["--period", "FY2028"]).out.contains("  0.00"));
+}
+
+#[test]
 fn a_curve_that_cannot_be_drawn_is_told_in_words() {
     for (args, told) in [
         (&["curve", "-"][..], "needs --plan ID"),
@@ -210,6 +231,10 @@ fn a_curve_that_cannot_be_drawn_is_told_in_words() {
             "the role “ae” has no terms in “moon”; there is any, smb, ",
         ),
         (&["curve", "-", "--plan", "ae", "--against", "amm"], "there is no plan “amm”; did you mean “am”?"),
+        (&["curve", "-", "--plan", "ae", "--period", "FY2031"], "there is no period “FY2031” in this plan"),
+        (&["curve", "-", "--plan", "ae", "--period", "FY2027-Q1"], "--period FY2027-Q1 is no fiscal year"),
+        (&["curve", "-", "--plan", "ae", "--period", "FY2027", "--against", "am"], "goes with neither --against nor"),
+        (&["curve", "-", "--plan", "ae/1", "--period", "FY2027"], "goes with neither --against nor a numbered version"),
         (&["curve", "-", "--plan", "ae/7"], "the plan “ae” has no version “7”; it has 1"),
         (&["curve", "-", "--plan", "ae", "--against", "no-such.json"], "no-such.json"),
         (&["curve", "-", "--plan", "ae", "--to", "much"], "“--to much” is no attainment; write a fraction"),

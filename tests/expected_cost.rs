@@ -17,7 +17,7 @@ use remit::model::comp::{
     ThresholdStart, Tier, TierFrom, TierValue,
 };
 use remit::model::{AttainmentBucket, AttainmentSpread, Document, Quota, Terms, sample};
-use remit::units::{Cadence, Money, Rate, Yearly};
+use remit::units::{Cadence, Money, PlanId, Rate, Yearly};
 use support::share;
 
 fn terms() -> Terms {
@@ -229,8 +229,10 @@ fn an_absurd_spread_is_no_reason_to_fail() {
 
 #[test]
 fn every_figure_of_the_table_of_cost_is_what_its_terms_make() {
-    use remit::engine::{CostColumn, cost_table, cost_why, one_person};
+    use remit::engine::{CostTable, cost_of_year, cost_table, one_person};
     let document = remit::model::sample::company();
+    let year = document.settings.fiscal_calendar().period_of(document.settings.first_month, Cadence::Year);
+    let at = [0.0, 0.5, 1.0, 1.37, 2.0];
     let mut told = 0;
     for plan in &document.plans {
         // A cap that bites, beside the plan as it is.
@@ -243,36 +245,47 @@ fn every_figure_of_the_table_of_cost_is_what_its_terms_make() {
             let start = remit::model::comp::ThresholdStart::Share;
             component.threshold = Some(remit::model::comp::Threshold { at: remit::units::Rate::percent(80), start });
         }
-        for version in [plain, capped, late] {
-            for terms in document.roles.iter().flat_map(|role| &role.terms) {
-                let table = cost_table(&document, &version, &one_person(terms), &[0.0, 0.5, 1.0, 1.37, 2.0]);
-                let parts = (0..version.components.len()).map(CostColumn::Component);
-                let others = [
-                    CostColumn::Cap,
-                    CostColumn::Variable,
-                    CostColumn::OfTarget,
-                    CostColumn::WithBase,
-                    CostColumn::Rate,
-                    CostColumn::Ccos,
-                ];
-                for column in parts.chain(others) {
-                    for line in 0..table.lines.len() {
-                        let why = cost_why(&table, (&plan.id, &version), line, column, "role");
-                        let Some(value) = why.value.to_f64() else { continue };
-                        let made = why.recombine().unwrap();
-                        // Amounts are kept to a thousandth, and so are those a ratio is made of.
-                        assert!(
-                            (made - value).abs() <= 0.0011 + 1e-6 * value.abs(),
-                            "{column:?}: {made} is not {value}"
-                        );
-                        assert!(!why.terms.is_empty() && !column.formula().is_empty());
-                        told += 1;
-                    }
-                }
-            }
+        // One version after the other in one year.
+        let mut both = plan.clone();
+        both.versions = vec![capped.clone(), late.clone()];
+        both.versions[1].from = Some(year.first.plus(5).first_day());
+        for terms in document.roles.iter().flat_map(|role| &role.terms) {
+            let person = one_person(terms);
+            let mut tables: Vec<CostTable> =
+                [&plain, &capped, &late].map(|version| cost_table(&document, version, &person, &at)).to_vec();
+            tables.push(cost_of_year(&document, &both, &year, &person, &at));
+            assert_eq!(tables[3].runs.len(), 2);
+            told += tables.iter().map(|table| told_by(table, &plan.id)).sum::<i32>();
         }
     }
     assert!(told > 1_000, "{told}");
+}
+
+/// Checks that the terms of every figure of a table make the figure, and counts them.
+fn told_by(table: &remit::engine::CostTable, plan: &PlanId) -> i32 {
+    use remit::engine::{CostColumn, cost_why};
+    let parts = (0..table.parts.len()).map(CostColumn::Component);
+    let others = [
+        CostColumn::Cap,
+        CostColumn::Variable,
+        CostColumn::OfTarget,
+        CostColumn::WithBase,
+        CostColumn::Rate,
+        CostColumn::Ccos,
+    ];
+    let mut told = 0;
+    for column in parts.chain(others) {
+        for line in 0..table.lines.len() {
+            let why = cost_why(table, plan, line, column, "role");
+            let Some(value) = why.value.to_f64() else { continue };
+            let made = why.recombine().unwrap();
+            // Amounts are kept to a thousandth, and so are those a ratio is made of.
+            assert!((made - value).abs() <= 0.0011 + 1e-6 * value.abs(), "{column:?}: {made} is not {value}");
+            assert!(!why.terms.is_empty() && !column.formula().is_empty());
+            told += 1;
+        }
+    }
+    told
 }
 
 #[test]

@@ -88,8 +88,8 @@ fn the_table_has_pay_difference_rates_cost_of_sales_and_what_to_expect() {
     share(lines[3].1.ccos, 217.0 / 1_050.0);
 
     let id = PlanId::new("a");
-    let of = |version| PairOf { plan: &id, version, whose: "role/a/any", is_open: true };
-    let why = |line, column| pair.why(line, column, (of(&a), of(&b))).value;
+    let of = PairOf { plan: &id, whose: "role/a/any", is_open: true };
+    let why = |line, column| pair.why(line, column, (of, of)).value;
     assert_eq!(why(2, PairColumn::Gap), Value::Money(Money::from_major(4_000)));
     assert_eq!(why(2, PairColumn::GapShare), Value::Share(4_000.0 / 140_000.0));
     assert_eq!(why(3, PairColumn::Pay(Half::Other)), Value::Money(Money::from_major(117_000)));

@@ -194,9 +194,17 @@ impl Command {
             Command::Inputs => &[Opt::Format],
             Command::Statement => &[Opt::Seat, Opt::Period, Opt::From, Opt::Deals, Opt::Format],
             Command::Rate => &[Opt::Credits, Opt::Period, Opt::Format],
-            Command::Curve => {
-                &[Opt::Plan, Opt::Against, Opt::Role, Opt::From, Opt::To, Opt::Step, Opt::Others, Opt::Format]
-            }
+            Command::Curve => &[
+                Opt::Plan,
+                Opt::Against,
+                Opt::Role,
+                Opt::Period,
+                Opt::From,
+                Opt::To,
+                Opt::Step,
+                Opt::Others,
+                Opt::Format,
+            ],
             Command::Forecast => &[Opt::Format, Opt::By, Opt::Of, Opt::Mrr, Opt::Today],
             Command::Explain => &[Opt::Segment, Opt::Format, Opt::Today],
             Command::Assign => &[

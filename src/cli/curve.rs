@@ -5,14 +5,16 @@ use super::args::{Invocation, Opt};
 use super::help::alternatives;
 use super::json::Json;
 use super::nearest::did_you_mean;
+use super::statement::span_of;
 use super::{Exit, Failure, Ports, figures, file};
 use crate::engine::{
-    CostLine, CostTable, Floor, OtherStand, cost_table, one_person, other_stands, pay_floor, usual_terms,
+    CostLine, CostTable, Floor, OtherStand, cost_of_year, cost_table, held_in, one_person, other_stands, pay_floor,
+    usual_terms,
 };
 use crate::model::comp::{Measure, Plan, PlanVersion};
 use crate::model::{Document, OtherMeasures, Role, Terms};
 use crate::present::{Locale, words_pay};
-use crate::units::{Money, Rate};
+use crate::units::{Cadence, FiscalPeriod, Money, Rate};
 
 /// Lines printed at most, besides the first.
 const MOST_STEPS: f64 = 10_000.0;
@@ -63,18 +65,48 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
     let (plan, version) = plan_named(&document, &wanted)?;
     let (role, terms) = terms(invocation, &document, plan)?;
     let subject = Subject { document: &document, plan, version, role, terms, wanted };
+    if invocation.has(Opt::Against) {
+        year(invocation, &document, &subject)?;
+    }
     if let Some(second) = Second::read(invocation, &document, ports)? {
         ports.print(&second.compare(&subject, &attainments)?.print(format))?;
         return Ok(Exit::Fine);
     }
-    let table = cost_table(&document, version, &one_person(terms), &attainments);
+    let people = one_person(terms);
+    let year = year(invocation, &document, &subject)?;
+    let table = match &year {
+        Some(year) => cost_of_year(&document, plan, year, &people, &attainments),
+        None => cost_table(&document, version, &people, &attainments),
+    };
+    // What is said beside the table is said of the last version in it.
+    let last = year.and_then(|year| held_in(plan, &year).pop());
+    let subject = Subject { version: last.map_or(version, |it| it.version), ..subject };
     let text = match format {
         Format::Text => as_text(&subject, &table),
         Format::Json => as_json(&subject, &table),
-        Format::Csv => figures::csv(&rows(&subject, &table)),
+        Format::Csv => figures::csv(&rows(&table)),
     };
     ports.print(&text)?;
     Ok(Exit::Fine)
+}
+
+/// The fiscal year whose versions are to be priced, each for its months, if one is named.
+fn year(invocation: &Invocation, document: &Document, subject: &Subject<'_>) -> Result<Option<FiscalPeriod>, Failure> {
+    let Some(named) = invocation.value(Opt::Period) else { return Ok(None) };
+    let named = named.to_string_lossy();
+    if invocation.has(Opt::Against) || subject.plan.id.as_str() != subject.wanted {
+        return Err(Failure::Usage(
+            "--period takes every version of one plan for its months, so it goes with neither --against nor a numbered version"
+                .to_owned(),
+        ));
+    }
+    span_of(document, &named)?;
+    let calendar = document.settings.fiscal_calendar();
+    let years = document.settings.months().map(|month| calendar.period_of(month, Cadence::Year));
+    let found = years.into_iter().find(|it| it.key() == named);
+    found
+        .map(Some)
+        .ok_or_else(|| Failure::Usage(format!("--period {named} is no fiscal year; write one such as FY2027")))
 }
 
 /// The attainments asked for, evenly from the first to the last.
@@ -213,13 +245,13 @@ fn offer(wanted: &str, known: &[&str], what: &str) -> String {
     }
 }
 
-fn header(subject: &Subject<'_>) -> Vec<String> {
-    let parts = subject.version.components.iter().map(|it| format!("pay_{}", it.id));
+fn header(table: &CostTable) -> Vec<String> {
+    let parts = table.parts.iter().map(|it| format!("pay_{}", it.id));
     let rest = ["capped", "variable", "rate", "ccos"].map(str::to_owned);
     std::iter::once("attainment".to_owned()).chain(parts).chain(rest).collect()
 }
 
-fn rows(subject: &Subject<'_>, table: &CostTable) -> Vec<Vec<String>> {
+fn rows(table: &CostTable) -> Vec<Vec<String>> {
     let share = |share: Option<f64>| share.map(|it| figures::decimals(it, figures::FINE)).unwrap_or_default();
     let row = |line: &CostLine| {
         let mut row = vec![figures::decimals(line.attainment, figures::FINE)];
@@ -227,7 +259,7 @@ fn rows(subject: &Subject<'_>, table: &CostTable) -> Vec<Vec<String>> {
         row.extend([line.capped.to_string(), line.variable.to_string(), share(line.rate), share(line.ccos)]);
         row
     };
-    std::iter::once(header(subject)).chain(table.lines.iter().map(row)).collect()
+    std::iter::once(header(table)).chain(table.lines.iter().map(row)).collect()
 }
 
 /// To be read: decimal points stand below each other.
@@ -241,7 +273,7 @@ fn as_text(subject: &Subject<'_>, table: &CostTable) -> String {
         row.extend([money(&line.capped), money(&line.variable), percent(line.rate), percent(line.ccos)]);
         row
     };
-    let rows: Vec<Vec<String>> = std::iter::once(header(subject)).chain(table.lines.iter().map(row)).collect();
+    let rows: Vec<Vec<String>> = std::iter::once(header(table)).chain(table.lines.iter().map(row)).collect();
     let mut text = format!(
         "{} under the terms of {}: base {}, target variable {} {} a year\n\n",
         subject.plan.id,
@@ -250,6 +282,10 @@ fn as_text(subject: &Subject<'_>, table: &CostTable) -> String {
         table.target,
         subject.document.settings.currency
     );
+    if !table.runs.is_empty() {
+        let held = table.runs.iter().map(|it| format!("version {} from {} to {}", it.number, it.first, it.last));
+        text.push_str(&format!("{}, each rated by itself\n\n", held.collect::<Vec<_>>().join(", ")));
+    }
     let locale = Locale::EN_US;
     let assumed = words_pay::curve_assumes(subject.document, subject.version, &locale);
     let least = words_pay::floor(pay_floor(subject.version).as_ref(), &locale, subject.document.settings.currency);
@@ -280,11 +316,11 @@ pub(super) fn table_text(rows: &[Vec<String>]) -> String {
 
 fn as_json(subject: &Subject<'_>, table: &CostTable) -> String {
     let share = |share: Option<f64>| share.map_or(Json::Null, |it| figures::number(it, figures::FINE));
-    let components = subject.version.components.iter().map(|it| {
+    let components = table.parts.iter().map(|it| {
         Json::Object(vec![
             ("id", Json::text(&it.id)),
             ("name", Json::text(&it.name)),
-            ("weight", figures::number(it.weight.to_f64(), figures::FINE)),
+            ("weight", figures::number(it.weight, figures::FINE)),
         ])
     });
     let points = table.lines.iter().map(|line| {
@@ -307,6 +343,13 @@ fn as_json(subject: &Subject<'_>, table: &CostTable) -> String {
         };
         Json::Object(vec![("measure", name(measure)), ("at", at)])
     });
+    let versions = table.runs.iter().map(|it| {
+        Json::Object(vec![
+            ("number", figures::number(it.number as f64, 0)),
+            ("from", Json::text(it.first)),
+            ("to", Json::text(it.last)),
+        ])
+    });
     let members = vec![
         ("plan", Json::text(&subject.plan.id)),
         ("role", Json::text(subject.under())),
@@ -316,6 +359,7 @@ fn as_json(subject: &Subject<'_>, table: &CostTable) -> String {
         ("credit_at_target", Json::text_or_null(table.credit)),
         ("paid_at_least", pay_floor(subject.version).map_or(Json::Null, |it| least(&it))),
         ("other_measures", Json::List(others.collect())),
+        ("versions", Json::List(versions.collect())),
         ("components", Json::List(components.collect())),
         ("points", Json::List(points.collect())),
     ];

@@ -136,13 +136,14 @@ const fn details(command: Command) -> &'static str {
             "\nOne line per attainment: variable pay a year by component and together, effective rate, CCOS. Every component stands at that\n\
              attainment of its own target, month by month through a whole year without ramp, and is rated in full; kickers count with the\n\
              share of credit that is expected to qualify. What a draw pays at least is told beside it. The version of the plan is the one\n\
-             that holds in the last month planned.\n\n\
+             that holds in the last month planned, as if it held all year.\n\n\
              \x20 --plan ID                the plan, such as ae; ae/1 is its first version\n\
              \x20 --against PLAN           a second plan beside it: another plan or version of the file, or another file, such as\n\
              \x20                          next.json for the plan of the same ID there, or next.json#pilot. Prints pay by both, what the\n\
              \x20                          second pays more or less, and what to expect of each over the spread of attainment\n\
              \x20 --role ID                the terms to look at it under, such as ae or ae/enterprise; those of most seats it pays\n\
              \x20                          unless said otherwise; the second plan is looked at under the same where it has them\n\
+             \x20 --period FY2027          a fiscal year instead, in which each version of the plan rates its own months\n\
              \x20 --from N, --to N         first and last attainment, 0 and 2 unless said otherwise; 1.5 and 150% are the same\n\
              \x20 --step N                 the distance between two, 0.1 unless said otherwise\n\
              \x20 --others WHERE           where the other measures stand that gates, multipliers and tables look at: target, same (as the\n\

@@ -50,6 +50,19 @@ impl Value {
             _other => return None,
         })
     }
+
+    /// As files have it: money in major units, a share as a fraction, six decimals at most; empty where undefined.
+    pub fn plain(self) -> String {
+        match self {
+            Value::Money(money) => money.to_string(),
+            Value::Share(value) | Value::Count(value) | Value::Months(value) | Value::Multiple(value) => {
+                let text = format!("{value:.6}");
+                let text = text.trim_end_matches('0').trim_end_matches('.');
+                if text == "-0" { "0".to_owned() } else { text.to_owned() }
+            }
+            Value::Undefined(_) => String::new(),
+        }
+    }
 }
 
 macro_rules! metrics {

@@ -41,6 +41,7 @@ mod plan_cost_why;
 mod plan_expected;
 mod plan_health;
 mod plan_others;
+mod plan_paid;
 mod plan_pair;
 mod plan_rival;
 mod plan_staff;
@@ -48,6 +49,7 @@ mod plan_staff_why;
 mod plan_table;
 mod plan_version;
 mod plan_view;
+mod plan_year;
 mod ramp_fit;
 mod row;
 mod seek;
@@ -91,7 +93,7 @@ pub use payroll::{PayCurve, TargetFrom, YearCap, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
 pub use plan_breaks::pay_breaks;
 pub(crate) use plan_breaks::widened;
-pub use plan_cost::{CostLine, CostTable, PaidAs, cost_table, one_person, paid_team, usual_terms};
+pub use plan_cost::{CostLine, CostPart, CostRun, CostTable, cost_of_year, cost_table};
 pub use plan_cost_why::{CostColumn, cost_why};
 pub use plan_expected::{Expected, Limit as PayLimit, MeanCliff, expected_cost, pay_caps, pay_thresholds};
 pub(crate) use plan_health::usual_base;
@@ -99,6 +101,7 @@ pub use plan_health::{
     Ahead, Cliff, Credited, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_cliffs, plan_health,
 };
 pub use plan_others::{OtherStand, other_stands};
+pub use plan_paid::{PaidAs, one_person, paid_team, usual_terms};
 pub use plan_pair::{Half, PairColumn, PairOf, PlanHalf, PlanPair, plan_pair};
 pub use plan_rival::{PlanSide, Rival, attaining_as, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
@@ -109,6 +112,7 @@ pub use plan_view::{
     BaseRate, Floor, Mix, PayAt, TierRate, base_rate, meanings, mix, part_of, pay_at, pay_floor, pay_remembered,
     tier_rates,
 };
+pub use plan_year::{HeldVersion, held_in};
 pub use ramp_fit::fit_ramp;
 pub use row::{Row, Span};
 pub use seek::{Found, Goal, Track, Try, seek};

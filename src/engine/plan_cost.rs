@@ -3,128 +3,22 @@
 //! Every component stands at the same attainment of its own target in a whole year without ramp; other measures that gates and
 //! multipliers look at stand where the scenario assumes them. Draws are beside it: what they pay at least is [`super::pay_floor`].
 
-use crate::engine::PayeeLine;
-use crate::engine::plan_view::pay_at;
-use crate::engine::staff;
-use crate::model::comp::{Component, Measure, PlanVersion, Scope, Target};
-use crate::model::{Document, Function, Overrides, Quota, Role, Terms, brings_in};
-use crate::units::{Cadence, ComponentId, Currency, Flow, Money, PlanId, Rate, Yearly};
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-/// How many people are paid under the same terms.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PaidAs {
-    /// Their terms, with the base, OTE and quota they have of their own.
-    pub terms: Terms,
-    /// Mean heads.
-    pub heads: f64,
-    /// A cap of their own, in place of the plan's.
-    pub cap: Option<Rate>,
-    /// Rates of their own, by component.
-    pub rates: BTreeMap<ComponentId, Rate>,
-}
-
-impl PaidAs {
-    /// So many heads under terms, with nothing else of their own.
-    pub fn new(terms: Terms, heads: f64) -> PaidAs {
-        PaidAs { terms, heads, cap: None, rates: BTreeMap::new() }
-    }
-
-    /// A version of a plan as it pays them.
-    pub(crate) fn version<'v>(&self, version: &'v PlanVersion) -> Cow<'v, PlanVersion> {
-        if self.cap.is_none() && self.rates.is_empty() {
-            return Cow::Borrowed(version);
-        }
-        let own = Overrides { rates: self.rates.clone(), ..Overrides::default() };
-        let mut version = version.clone();
-        version.cap = self.cap.or(version.cap);
-        for component in &mut version.components {
-            if let Some(fixed) = own.component(component) {
-                *component = fixed;
-            }
-        }
-        Cow::Owned(version)
-    }
-}
-
-/// One person under some terms.
-pub fn one_person(terms: &Terms) -> Vec<PaidAs> {
-    vec![PaidAs::new(terms.clone(), 1.0)]
-}
-
-/// Everyone who is paid by a plan, from its lines in a run of months: heads by terms, people's own base, OTE, quota, cap and rates included.
-pub fn paid_team(document: &Document, lines: &[PayeeLine]) -> Vec<PaidAs> {
-    let posts = staff::posts(document);
-    let mut team: Vec<PaidAs> = Vec::new();
-    for line in lines.iter().filter(|line| line.heads > 0.0) {
-        let Some(post) = posts.get(line.seat) else { continue };
-        let Some(terms) = post.terms else { continue };
-        let base = post.base(line.stint);
-        let own = post.overrides(line.stint).cloned().unwrap_or_default();
-        let quota = own.quota_arr.map(|own| Quota::Arr { amount: own.amount(), per: Cadence::Year }).or(terms.quota);
-        let ote = Yearly::new(base.amount() + post.variable(line.stint).amount());
-        let same = |it: &&mut PaidAs| {
-            it.terms.base == base
-                && it.terms.ote == ote
-                && it.terms.quota == quota
-                && it.cap == own.cap
-                && it.rates == own.rates
-        };
-        match team.iter_mut().find(same) {
-            Some(known) => known.heads += line.heads,
-            None => {
-                let terms = Terms { base, ote, quota, ..terms.clone() };
-                team.push(PaidAs { cap: own.cap, rates: own.rates, ..PaidAs::new(terms, line.heads) });
-            }
-        }
-    }
-    team
-}
-
-/// The terms under which most seats are paid by a plan; else the first that name it; else the first whose role it suits best.
-pub fn usual_terms<'a>(document: &'a Document, plan: &PlanId) -> Option<(&'a Role, &'a Terms)> {
-    let rows = document.roles.iter().flat_map(|role| role.terms.iter().map(move |terms| (role, terms)));
-    let held = |seat: &&crate::model::Seat, wanted: &Terms| {
-        document.terms_of(seat).is_some_and(|terms| std::ptr::eq(terms, wanted))
-    };
-    let paid = |seat: &&crate::model::Seat| document.plan_of(seat).is_some_and(|it| it.id == *plan);
-    let seats = |wanted: &Terms| document.seats.iter().filter(paid).filter(|seat| held(seat, wanted)).count();
-    let heads = |wanted: &Terms| document.seats.iter().filter(|seat| held(seat, wanted)).count();
-    let parts = document.plan(plan).and_then(|plan| plan.versions.last()).map_or(&[][..], |it| &it.components);
-    let needs_quota = parts.iter().any(|it| matches!(it.target, Target::Quota) && !it.measure.is_ratio());
-    let fits = |role: &Role| parts.iter().filter(|part| suits(role.function, part)).count();
-    let weigh = |(role, terms): (&Role, &Terms)| {
-        // A plan that pays nobody yet is looked at under terms that somebody holds: what is typed there moves figures.
-        (
-            seats(terms),
-            terms.plan.as_ref() == Some(plan),
-            fits(role),
-            !needs_quota || terms.quota.is_some(),
-            heads(terms),
-        )
-    };
-    let counted: Vec<_> = rows.map(|row| (row, weigh(row))).collect();
-    // The first of equals.
-    counted.iter().rev().max_by_key(|it| it.1).map(|it| it.0)
-}
-
-/// Whether people of a function are the ones a component is usually for.
-fn suits(function: Function, component: &Component) -> bool {
-    match component.scope {
-        Scope::Own => brings_in(function, component.measure),
-        Scope::TeamBelow => function.leads(),
-        Scope::Pod | Scope::Segment | Scope::Company => false,
-    }
-}
+use crate::engine::payroll::{EvenYear, Standing, pay_in_turn};
+use crate::engine::plan_paid::PaidAs;
+use crate::engine::plan_year::{HeldVersion, held_in};
+use crate::model::comp::{Component, Measure, Plan, PlanVersion, Scope, Target};
+use crate::model::{Document, Quota, Terms};
+use crate::units::{ComponentId, Currency, FiscalPeriod, Flow, Money, Month, Rate};
 
 /// What a plan costs at one attainment, a year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CostLine {
     /// The attainment every component stands at.
     pub attainment: f64,
-    /// Pay by component, in the order of the plan, before the plan's cap.
+    /// Pay by component, in the order of the table's parts, before the plan's cap.
     pub components: Vec<Money>,
+    /// The same by version in the order of the table's runs; empty where one version holds all year.
+    pub by_run: Vec<Vec<Money>>,
     /// Taken away by the plan's cap.
     pub capped: Money,
     /// Variable pay: components less cap.
@@ -133,6 +27,30 @@ pub struct CostLine {
     pub rate: Option<f64>,
     /// Base and variable pay over the new and expansion ARR credited.
     pub ccos: Option<f64>,
+}
+
+/// A component of a plan in a year: in whichever versions that hold in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CostPart {
+    /// Which.
+    pub id: ComponentId,
+    /// Its name, that of the last version that has it.
+    pub name: String,
+    /// What it looks at.
+    pub measure: Measure,
+    /// Share of target variable of the year; of several versions each for its months.
+    pub weight: f64,
+}
+
+/// A version among several that hold in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CostRun {
+    /// Its number in the plan, from 1.
+    pub number: usize,
+    /// The first month of the year in which it holds.
+    pub first: Month,
+    /// The last one.
+    pub last: Month,
 }
 
 /// What a plan costs at several attainments, a year.
@@ -146,60 +64,144 @@ pub struct CostTable {
     pub target: Money,
     /// New and expansion ARR credited to them at 100 %, where it is known.
     pub credit: Option<Money>,
+    /// The components, in the order of the plan.
+    pub parts: Vec<CostPart>,
+    /// The versions that hold in the year, where there are several.
+    pub runs: Vec<CostRun>,
     /// One line for each attainment.
     pub lines: Vec<CostLine>,
 }
 
-/// What a version of a plan costs at each of some attainments for people paid under their terms.
+impl CostTable {
+    /// The attainments of its lines, to the millionth, as they are typed.
+    pub fn attainments(&self) -> impl Iterator<Item = Rate> + '_ {
+        self.lines.iter().map(|line| Rate::from_f64(line.attainment))
+    }
+}
+
+/// What a version of a plan costs at each of some attainments for people paid under their terms, as if it held all year.
 pub fn cost_table(document: &Document, version: &PlanVersion, team: &[PaidAs], attainments: &[f64]) -> CostTable {
+    priced(document, &[HeldVersion::all_year(1, version)], team, attainments)
+}
+
+/// What a plan costs in a fiscal year at each of some attainments: each of its versions rates the months in which it holds by itself,
+/// against their share of quota and target variable, as in a statement of that year. Periods that a version begins within are cut there.
+pub fn cost_of_year(
+    document: &Document,
+    plan: &Plan,
+    year: &FiscalPeriod,
+    team: &[PaidAs],
+    attainments: &[f64],
+) -> CostTable {
+    let held = held_in(plan, year);
+    let mut table = priced(document, &held, team, attainments);
+    if held.len() > 1 {
+        let month = |at: usize| year.first.plus(at as i32);
+        let run = |it: &HeldVersion| CostRun { number: it.number, first: month(it.from), last: month(it.to) };
+        table.runs = held.iter().map(run).collect();
+    }
+    table
+}
+
+fn priced(document: &Document, held: &[HeldVersion], team: &[PaidAs], attainments: &[f64]) -> CostTable {
     let currency = document.settings.currency;
     let sum = |amount: &dyn Fn(&Terms) -> Money| -> Money {
         team.iter().map(|it| by_heads(amount(&it.terms), it.heads, currency)).sum()
     };
     let alone = matches!(team, [only] if only.heads <= 1.0);
     let credit = |of: fn(Measure) -> bool| {
-        let one = |it: &PaidAs| Some(credit_year(&version.components, &it.terms, alone, of)? * it.heads);
+        let in_run = |it: &HeldVersion, terms: &Terms| {
+            credit_year(&it.version.components, terms, alone, of).map(|year| year * it.share())
+        };
+        let one = |it: &PaidAs| Some(held.iter().map(|run| in_run(run, &it.terms)).sum::<Option<f64>>()? * it.heads);
         team.iter().map(one).sum::<Option<f64>>().filter(|it| *it > 0.0)
     };
     let (all_arr, grown_arr) = (credit(is_arr), credit(is_grown_arr));
     let base = sum(&|terms| terms.base.amount());
+    let (parts, places) = parts(held);
     let line = |attainment: &f64| {
-        let (components, capped) = pay_of(document, version, team, *attainment);
+        let (by_run, capped) = pay_of(document, held, team, *attainment);
+        let mut components = vec![Money::ZERO; parts.len()];
+        let by_run: Vec<Vec<Money>> = by_run
+            .iter()
+            .zip(&places)
+            .map(|(paid, places)| {
+                let mut run = vec![Money::ZERO; parts.len()];
+                for (amount, at) in paid.iter().zip(places) {
+                    for place in [&mut components, &mut run].into_iter().filter_map(|it| it.get_mut(*at)) {
+                        *place += *amount;
+                    }
+                }
+                run
+            })
+            .collect();
         let variable = components.iter().copied().sum::<Money>() - capped;
         let over = |pay: Money, credit: Option<f64>| {
             credit.map(|year| year * attainment).filter(|it| *it > 0.0).map(|it| pay.to_major() / it)
         };
-        let on_arr = version.components.iter().zip(&components).filter(|it| is_arr(it.0.measure));
+        let on_arr = parts.iter().zip(&components).filter(|it| is_arr(it.0.measure));
         let (rate, ccos) = (over(on_arr.map(|it| *it.1).sum(), all_arr), over(base + variable, grown_arr));
-        CostLine { attainment: *attainment, components, capped, variable, rate, ccos }
+        let by_run = if held.len() > 1 { by_run } else { Vec::new() };
+        CostLine { attainment: *attainment, components, by_run, capped, variable, rate, ccos }
     };
+    let lines = attainments.iter().map(line).collect();
     CostTable {
         heads: team.iter().map(|it| it.heads).sum(),
         base,
         target: sum(&|terms| terms.variable().amount()),
         credit: grown_arr.map(Money::from_major_f64),
-        lines: attainments.iter().map(line).collect(),
+        parts,
+        runs: Vec::new(),
+        lines,
     }
 }
 
-/// Pay of a year by component, and what the plan's cap takes away.
-pub(crate) fn pay_of(
-    document: &Document,
-    version: &PlanVersion,
-    team: &[PaidAs],
-    attainment: f64,
-) -> (Vec<Money>, Money) {
+/// The components of the versions, each once, and by version where its components stand among them. A component goes on in another
+/// version by its id and what it looks at, as in a statement.
+fn parts(held: &[HeldVersion]) -> (Vec<CostPart>, Vec<Vec<usize>>) {
+    let mut parts: Vec<CostPart> = Vec::new();
+    let mut places = Vec::new();
+    for run in held {
+        let mut here = Vec::new();
+        for component in &run.version.components {
+            // Two components of one version stay two.
+            let known = parts
+                .iter()
+                .enumerate()
+                .position(|(at, it)| it.id == component.id && it.measure == component.measure && !here.contains(&at));
+            let at = known.unwrap_or(parts.len());
+            if known.is_none() {
+                let (id, measure) = (component.id.clone(), component.measure);
+                parts.push(CostPart { id, name: String::new(), measure, weight: 0.0 });
+            }
+            if let Some(part) = parts.get_mut(at) {
+                part.name.clone_from(&component.name);
+                part.weight += component.weight.to_f64() * run.share();
+            }
+            here.push(at);
+        }
+        places.push(here);
+    }
+    (parts, places)
+}
+
+/// Pay of a year by version and component, and what the plan's cap takes away.
+fn pay_of(document: &Document, held: &[HeldVersion], team: &[PaidAs], attainment: f64) -> (Vec<Vec<Money>>, Money) {
     let currency = document.settings.currency;
-    let (mut components, mut capped) = (vec![Money::ZERO; version.components.len()], Money::ZERO);
+    let mut by_run: Vec<Vec<Money>> = held.iter().map(|it| vec![Money::ZERO; it.version.components.len()]).collect();
+    let mut capped = Money::ZERO;
     for paid in team {
-        let pay = pay_at(document, &paid.version(version), &paid.terms, attainment);
-        let whole: Money = pay.components.iter().copied().sum();
-        for (place, amount) in components.iter_mut().zip(&pay.components) {
+        let versions: Vec<_> = held.iter().map(|it| (paid.version(it.version), (it.from, it.to))).collect();
+        let year = |version| EvenYear::new(document, version, &paid.terms);
+        let years: Vec<_> = versions.iter().map(|(version, months)| (year(version), *months)).collect();
+        let (earned, total) = pay_in_turn(&years, Standing::all(attainment));
+        let whole: Money = earned.iter().flatten().copied().sum();
+        for (place, amount) in by_run.iter_mut().flatten().zip(earned.iter().flatten()) {
             *place += by_heads(*amount, paid.heads, currency);
         }
-        capped += by_heads(whole - pay.total, paid.heads, currency);
+        capped += by_heads(whole - total, paid.heads, currency);
     }
-    (components, capped)
+    (by_run, capped)
 }
 
 fn by_heads(amount: Money, heads: f64, currency: Currency) -> Money {
@@ -253,10 +255,10 @@ fn credit_year(components: &[Component], terms: &Terms, alone: bool, counts: fn(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Env, evaluate, payee_lines, plan_totals};
+    use crate::engine::{Env, evaluate, one_person, paid_team, payee_lines, plan_totals};
     use crate::model::comp::{RatePreset, Rates};
     use crate::model::sample;
-    use crate::units::{RoleId, SegmentId};
+    use crate::units::{PlanId, RoleId, SegmentId, Yearly};
 
     fn plan(document: &Document, id: &str) -> PlanVersion {
         document.plan(&PlanId::new(id)).unwrap().versions[0].clone()
@@ -348,21 +350,5 @@ mod tests {
         // At target the plan costs the target of its heads.
         let table = cost_table(&document, &plan(&document, "ae"), &team, &[1.0]);
         assert_eq!(table.lines[0].variable, table.target);
-    }
-
-    #[test]
-    fn a_plan_is_looked_at_under_the_terms_of_those_it_pays() {
-        let document = sample::company();
-        let (role, _) = usual_terms(&document, &PlanId::new("csm")).unwrap();
-        assert_eq!(role.id.as_str(), "csm");
-        assert_eq!(usual_terms(&Document::default(), &PlanId::new("csm")), None);
-        // A plan for expansion that pays nobody suits two roles: it is looked at where there is a quota to expand by.
-        let mut document = document;
-        let own = plan(&document, "am");
-        let copy = PlanId::new("am-3");
-        let versions = vec![own];
-        document.plans.push(crate::model::comp::Plan { id: copy.clone(), name: "AM-3".into(), versions });
-        let (role, terms) = usual_terms(&document, &copy).unwrap();
-        assert!(role.id.as_str() == "am" && terms.quota.is_some(), "{}", role.name);
     }
 }

@@ -3,10 +3,9 @@
 use crate::engine::capacity::{Why, WhyLink};
 use crate::engine::explain::Op;
 use crate::engine::metric::Value;
-use crate::engine::plan_cost::{CostTable, is_arr};
-use crate::model::comp::PlanVersion;
+use crate::engine::plan_cost::{CostLine, CostTable, is_arr};
 use crate::text::tr;
-use crate::units::{Money, PlanId};
+use crate::units::{Money, PlanId, show_months};
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,13 +45,7 @@ impl CostColumn {
 
 /// Why the figure in a column is what it is, in the line at a position. `whose` is where base pay and on-target earnings are typed, if
 /// it is one row of terms.
-pub fn cost_why(
-    table: &CostTable,
-    (plan, version): (&PlanId, &PlanVersion),
-    line: usize,
-    column: CostColumn,
-    whose: &str,
-) -> Why {
+pub fn cost_why(table: &CostTable, plan: &PlanId, line: usize, column: CostColumn, whose: &str) -> Why {
     let Some(line) = table.lines.get(line) else { return Why::of(Value::Undefined(tr!("a line of the table"))) };
     let typed = WhyLink::Input(whose.to_owned());
     let paid_by = || WhyLink::Input(format!("plan/{plan}"));
@@ -66,7 +59,12 @@ pub fn cost_why(
         CostColumn::Component(at) => {
             let paid = line.components.get(at).copied().unwrap_or(Money::ZERO);
             let mut why = Why::of(Value::Money(paid));
-            let weight = version.components.get(at).map_or(0.0, |it| it.weight.to_f64());
+            let weight = table.parts.get(at).map_or(0.0, |it| it.weight);
+            if !table.runs.is_empty() {
+                by_version(&mut why, table, &|run| run.get(at).copied().unwrap_or_default(), line, &paid_by());
+                why.put(Op::Aside, tr!("Attainment"), Value::Share(line.attainment), WhyLink::None);
+                return why;
+            }
             match over(paid, table.target.to_major() * weight) {
                 Some(rate) => {
                     why.put(Op::Plus, tr!("Target variable"), Value::Money(table.target), typed);
@@ -91,8 +89,12 @@ pub fn cost_why(
         }
         CostColumn::Variable => {
             let mut why = Why::of(Value::Money(line.variable));
-            for (component, paid) in version.components.iter().zip(&line.components) {
-                why.put(Op::Plus, component.name.clone(), Value::Money(*paid), paid_by());
+            if table.runs.is_empty() {
+                for (part, paid) in table.parts.iter().zip(&line.components) {
+                    why.put(Op::Plus, part.name.clone(), Value::Money(*paid), paid_by());
+                }
+            } else {
+                by_version(&mut why, table, &|run| run.iter().copied().sum(), line, &paid_by());
             }
             if !line.capped.is_zero() {
                 why.put(Op::Minus, tr!("Taken away by the plan\u{2019}s cap"), Value::Money(line.capped), paid_by());
@@ -113,7 +115,7 @@ pub fn cost_why(
         }
         CostColumn::Rate => {
             let mut why = Why::of(line.rate.map_or(Value::Undefined(tr!("ARR that is credited")), Value::Share));
-            let on_arr = version.components.iter().zip(&line.components).filter(|it| is_arr(it.0.measure));
+            let on_arr = table.parts.iter().zip(&line.components).filter(|it| is_arr(it.0.measure));
             let paid: Money = on_arr.map(|it| *it.1).sum();
             why.put(Op::Plus, tr!("Paid by components on ARR"), Value::Money(paid), paid_by());
             if let Some(rate) = line.rate.filter(|it| *it > 0.0) {
@@ -132,4 +134,13 @@ pub fn cost_why(
             why
         }
     }
+}
+
+/// What each version pays of a figure, in its months. `of` takes it from what the version pays by component.
+fn by_version(why: &mut Why, table: &CostTable, of: &dyn Fn(&[Money]) -> Money, line: &CostLine, paid_by: &WhyLink) {
+    for (run, paid) in table.runs.iter().zip(&line.by_run) {
+        let label = tr!("Version {}, {}", run.number, show_months(run.first, run.last));
+        why.put(Op::Plus, label, Value::Money(of(paid)), paid_by.clone());
+    }
+    why.note(tr!("Each version rates its months by itself, against their share of quota and target variable"));
 }

@@ -6,7 +6,7 @@
 use crate::engine::Spread;
 use crate::engine::payroll::{EvenYear, Standing, curve_basis};
 use crate::engine::plan_breaks::{breaks, narrowed, widened};
-use crate::engine::plan_cost::PaidAs;
+use crate::engine::plan_paid::PaidAs;
 use crate::engine::plan_view::{part_of, threshold_attainment};
 use crate::model::comp::{Component, PlanVersion};
 use crate::model::{Document, Terms};

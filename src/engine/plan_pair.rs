@@ -4,12 +4,12 @@
 use crate::engine::capacity::{Why, WhyLink};
 use crate::engine::explain::Op;
 use crate::engine::metric::Value;
-use crate::engine::plan_cost::{CostLine, CostTable, cost_table, one_person};
+use crate::engine::plan_cost::{CostLine, CostTable, cost_table};
 use crate::engine::plan_cost_why::{CostColumn, cost_why};
 use crate::engine::plan_expected::{Expected, expected_cost};
+use crate::engine::plan_paid::one_person;
 use crate::engine::plan_rival::PlanSide;
 use crate::engine::spread::Spread;
-use crate::model::comp::PlanVersion;
 use crate::text::tr;
 use crate::units::{Money, PlanId};
 
@@ -91,8 +91,6 @@ pub struct PlanPair {
 pub struct PairOf<'a> {
     /// The plan.
     pub plan: &'a PlanId,
-    /// Its version.
-    pub version: &'a PlanVersion,
     /// Where base pay and on-target earnings are typed.
     pub whose: &'a str,
     /// Whether it belongs to the scenario that is open, to whose inputs a term may lead.
@@ -130,6 +128,7 @@ fn half(side: &PlanSide, attainments: &[f64], spread: Option<&Spread>) -> PlanHa
         table.lines.push(CostLine {
             attainment: expected.mean,
             components: Vec::new(),
+            by_run: Vec::new(),
             capped: Money::ZERO,
             variable: expected.pay,
             rate: None,
@@ -206,7 +205,7 @@ impl PlanHalf {
                 why.put(Op::Aside, tr!("Mean attainment"), Value::Share(expected.mean), WhyLink::None);
                 why
             }
-            (Some(_) | None, _) => cost_why(&self.table, (of.plan, of.version), line, column, of.whose),
+            (Some(_) | None, _) => cost_why(&self.table, of.plan, line, column, of.whose),
         };
         if !of.is_open {
             why.terms.iter_mut().for_each(|term| term.link = WhyLink::None);

@@ -145,11 +145,7 @@ fn metrics(outcome: &Outcome) -> String {
     let head: Vec<&str> = std::iter::once("Month").chain(Metric::ALL.iter().map(|it| it.name())).collect();
     let rows = outcome.months.iter().enumerate().map(|(at, month)| {
         let row = Row::scoped(outcome, Scope::Company, Span { from: at, to: at });
-        let cell = |metric: &Metric| match row.value(*metric) {
-            Value::Money(money) => money.to_string(),
-            Value::Share(value) | Value::Multiple(value) | Value::Count(value) | Value::Months(value) => digits(value),
-            Value::Undefined(_) => String::new(),
-        };
+        let cell = |metric: &Metric| row.value(*metric).plain();
         std::iter::once(month.to_string()).chain(Metric::ALL.iter().map(cell)).collect::<Vec<String>>()
     });
     write_csv(&head, rows)
@@ -236,9 +232,7 @@ fn label(name: &str, id: &str) -> String {
 
 /// At most six decimals, without zeros at the end.
 fn digits(value: f64) -> String {
-    let text = format!("{value:.6}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    Value::Count(value).plain()
 }
 
 #[cfg(test)]

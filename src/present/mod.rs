@@ -41,6 +41,7 @@ pub mod share;
 pub mod split;
 pub mod staffing;
 pub mod statement;
+pub mod taken;
 pub mod territory;
 pub mod territory_faults;
 pub mod timeline;

@@ -1,4 +1,5 @@
 // Pay: what a plan costs at every attainment, what to expect, where it misfires, and one plan against another.
+import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.js';
 
 /** A figure as a number: "1,297,631" and "−3,022" alike. */
@@ -31,6 +32,99 @@ test('a mid-market seller costs at each attainment what a pencil says, and the t
   await app.part('People and deals');
   const target = (await cells(panel(page, 'Who earns it').getByRole('row', { name: /^Total/ })))[3];
   expect(Math.abs(team - target)).toBeLessThan(25);
+});
+
+test('a row at an attainment that one types stands among the others, and the table is taken along in full', async ({ app, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.open('#/pay/ae/cost');
+  const title = 'Cost at every attainment';
+  const cost = panel(page, title);
+  const own = cost.getByRole('textbox', { name: 'A row at' });
+  await own.fill('87');
+  // 90,000 x 0.87, and 90,000 of base; no accelerator below quota.
+  const typed = row(page, title, /^87\s%/);
+  await expect.poll(async () => (await cells(typed)).slice(0, 3)).toEqual([78_300, 87, 168_300]);
+  await expect(cost.getByRole('row')).toHaveCount(23);
+  await expect(cost.getByRole('row').nth(10)).toHaveAccessibleName(/^87\s%/);
+  await typed.getByRole('button').first().click();
+  const answer = page.getByRole('dialog', { name: /^Variable pay, at 87\s%: 78,300\.00/ });
+  await expect(answer).toBeVisible();
+  // What is asked stays what it is while rows come and go.
+  await cost.getByRole('combobox', { name: 'Step' }).selectOption('25');
+  await expect(cost.getByRole('row')).toHaveCount(11);
+  await expect(answer).toBeVisible();
+
+  const take = cost.getByRole('button', { name: `Take along: ${title}` });
+  await take.click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: /^CSV/ }).click()]);
+  expect(download.suggestedFilename()).toBe('account-executive-cost-at-every-attainment-one-person-fy27-base-plan.csv');
+  const lines = readFileSync(await download.path(), 'utf8').replace('\ufeff', '').trim().split('\r\n');
+  expect(lines[0]).toBe('Attainment,Variable pay (USD),Of target,With base (USD),Effective rate,CCOS');
+  // 90,000 / 810,000, and 168,300 / 704,700.
+  expect(lines).toContain('0.87,78300,0.87,168300,0.111111,0.238825');
+  expect(lines[1]).toBe('0,0,0,90000,,');
+  expect(lines).toHaveLength(11);
+
+  await take.click();
+  await page.getByRole('menuitem', { name: /^Copy/ }).click();
+  await expect(page.getByText('The table is on the clipboard.')).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split('\n').find((line) => line.startsWith('87%'))).toBe('87%\t78300\t87%\t168300\t11.111111%\t23.882503%');
+
+  // What is no attainment is told and moves nothing; nothing typed is no row.
+  for (const [text, told] of [['1001', /Must lie between 0\s% and 1,000\s%/], ['most', /number/]]) {
+    await own.fill(text);
+    await expect(cost.getByRole('alert').filter({ hasText: told })).toBeVisible();
+    await expect(typed).toBeVisible();
+  }
+  await own.fill('87.5');
+  await expect(row(page, title, /^87\.5\s%/)).toContainText('78,750');
+
+  // The typed row goes along to the table of two plans, and stays on the way back.
+  await page.goto(`${page.url().split('#')[0]}#/pay/ae/against/am`);
+  await expect(row(page, 'Pay at every attainment', /^87\.5\s%/)).toContainText('78,750');
+  const pair = panel(page, 'Pay at every attainment');
+  await pair.getByRole('button', { name: /^Take along/ }).click();
+  const [both] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: /^CSV/ }).click()]);
+  const table = readFileSync(await both.path(), 'utf8').trim().split('\r\n');
+  expect(table[0]).toContain('Attainment,A pays (USD),B pays (USD),B less A (USD)');
+  expect(table.find((line) => line.startsWith('0.875,'))).toMatch(/^0\.875,78750,/);
+  expect(table.at(-1)).toMatch(/^Expected,\d/);
+  await app.part('Cost and health');
+  await expect(row(page, title, /^87\.5\s%/)).toContainText('78,750');
+  await own.fill('');
+  await expect(row(page, title, /^87\.5\s%/)).toHaveCount(0);
+});
+
+test('a year of two versions costs what each pays for its months, and one version all year can be looked at', async ({ app, page }) => {
+  await app.open('#/pay/ae');
+  const versions = panel(page, 'Versions over time');
+  const month = versions.getByRole('textbox', { name: 'New version from' });
+  await month.fill('Jul 2028');
+  await month.press('Enter');
+  await versions.getByRole('button', { name: 'Add version' }).click();
+  const rate = page.getByRole('region', { name: 'New business', exact: true }).getByRole('textbox', { name: 'Rate' });
+  await rate.fill('25');
+  await rate.press('Enter');
+  await app.part('Cost and health');
+  const title = 'Cost at every attainment';
+  const cost = panel(page, title);
+  const half = row(page, title, /^50\s%/);
+  // Half of 810,000: six months at a ninth, 22,500, and six at a quarter, 50,625.
+  await expect.poll(async () => (await cells(half))[0]).toBe(73_125);
+  await expect(cost).toContainText('FY2028 as planned: version 1 Jan to Jun 2028 and version 2 Jul to Dec 2028.');
+  await half.getByRole('button').first().click();
+  const answer = page.getByRole('dialog', { name: /^Variable pay, at 50\s%: 73,125\.00/ });
+  await expect(answer).toContainText('Version 1, Jan to Jun 2028');
+  await expect(answer).toContainText('50,625.00');
+  const year = cost.getByRole('combobox', { name: 'Year' });
+  await expect(year.locator('option:checked')).toHaveText('FY2028: versions 1 and 2');
+  await year.selectOption({ label: 'FY2027: version 1' });
+  await expect.poll(async () => (await cells(half))[0]).toBe(45_000);
+  await expect(cost).toContainText('Version 1 holds all of FY2027.');
+  await year.selectOption({ label: 'Version 2 all year' });
+  await expect.poll(async () => (await cells(half))[0]).toBe(101_250);
+  await expect(cost).toContainText('As if version 2, from 1 Jul 2028, held all year.');
 });
 
 test('a narrow spread costs what everyone at its middle costs, groups are typed, and undo takes all of it back', async ({ app, page }) => {

@@ -4,6 +4,7 @@
 //! ratings, gates, kickers, deals of the mean size, multipliers, caps and coins are those of a statement. What such a year leaves out:
 //! season, ramp and leave, SPIFs, draws and clawback.
 
+use super::finish::YearCap;
 use crate::engine::deal_size::mean_deal;
 use crate::engine::pay::{ComponentTerms, Feed, PayMonth, Ratio, earn};
 use crate::model::comp::{Component, Measure, PlanVersion, Rated, Target};
@@ -12,6 +13,8 @@ use crate::units::{Cadence, Currency, Money, Rate};
 
 /// Months of a year.
 const YEAR: usize = 12;
+/// All of them, first and last.
+const WHOLE: (usize, usize) = (0, YEAR - 1);
 /// A ratio is rated in billionths.
 const BILLION: i64 = 1_000_000_000;
 
@@ -85,35 +88,24 @@ impl<'a> EvenYear<'a> {
 
     /// What a component earns, together.
     pub fn part_pay(&self, index: usize, stands: Standing) -> Money {
-        self.part(index, stands).into_iter().sum()
+        self.part(index, stands, WHOLE).into_iter().sum()
     }
 
     /// What each component earns, and variable pay after the plan's cap, which runs through the year as results come in.
     pub fn pay(&self, stands: Standing) -> (Vec<Money>, Money) {
-        let mut months = [Money::ZERO; YEAR];
-        let mut part = |index: usize| {
-            let paid = self.part(index, stands);
-            months.iter_mut().zip(paid).for_each(|(place, amount)| *place += amount);
-            paid.into_iter().sum()
-        };
-        let components: Vec<Money> = (0..self.version.components.len()).map(&mut part).collect();
-        if let Some(cap) = self.version.cap {
-            let variable = i128::from(self.terms.variable().amount().mills());
-            let num = variable * i128::from(cap.ppm());
-            let most = self.currency.round_ratio(num, i128::from(Rate::SCALE), self.document.settings.rounding);
-            under_cap(&mut months, most);
-        }
-        (components, months.into_iter().sum())
+        let (mut components, total) = pay_in_turn(&[(*self, WHOLE)], stands);
+        (components.pop().unwrap_or_default(), total)
     }
 
-    /// What one component earns in each month of the year, where its periods close.
-    fn part(&self, index: usize, stands: Standing) -> [Money; YEAR] {
+    /// What one component earns in each month of the year, where its periods close, if the version holds in these months, first and last.
+    fn part(&self, index: usize, stands: Standing, (from, to): (usize, usize)) -> [Money; YEAR] {
         let EvenYear { document, version, terms, currency, deal_size } = *self;
         let mut paid = [Money::ZERO; YEAR];
         let Some(component) = version.components.get(index) else { return paid };
         let settings = &document.settings;
         let (quota, _) = curve_basis(component, terms);
         let months = year_of(component, quota, stands.of(component.measure));
+        let months = months.get(from..=to).unwrap_or(&[]);
         let look = |measure: Measure, _: usize, _: usize| other(document, version, component, measure, stands);
         let calendar = settings.fiscal_calendar();
         let rated = ComponentTerms {
@@ -127,12 +119,13 @@ impl<'a> EvenYear<'a> {
             currency,
             rounding: settings.rounding,
         };
-        let first = calendar.period_of(settings.first_month, Cadence::Year).first;
+        // Periods that the version cuts begin with it, as in a statement.
+        let first = calendar.period_of(settings.first_month, Cadence::Year).first.plus(from as i32);
         // Where one period is as the next, it is rated once: a drawing asks hundreds of times.
-        let one = alike(component, &months).unwrap_or(YEAR);
-        let span = months.get(..one).unwrap_or(&months);
+        let one = alike(component, months, from).unwrap_or(YEAR);
+        let span = months.get(..one).unwrap_or(months);
         for period in earn(component, &rated, &Feed { first, months: span, deals: None, look: &look }) {
-            for place in paid.iter_mut().skip(period.at).step_by(one) {
+            for place in paid.iter_mut().take(to + 1).skip(from + period.at).step_by(one) {
                 *place += period.amount;
             }
         }
@@ -140,20 +133,44 @@ impl<'a> EvenYear<'a> {
     }
 }
 
-/// Months of a period, where every period of the year is rated alike and by itself.
-fn alike(component: &Component, months: &[PayMonth]) -> Option<usize> {
+/// What versions of a plan pay in a year, each in the months in which it holds, first and last: by version what each component earns, and
+/// variable pay after the plan's cap.
+pub(crate) fn pay_in_turn(versions: &[(EvenYear<'_>, (usize, usize))], stands: Standing) -> (Vec<Vec<Money>>, Money) {
+    let mut months = [Money::ZERO; YEAR];
+    let mut caps = [None; YEAR];
+    let mut earned = Vec::with_capacity(versions.len());
+    for (year, (from, to)) in versions {
+        let mut part = |index: usize| {
+            let paid = year.part(index, stands, (*from, *to));
+            months.iter_mut().zip(paid).for_each(|(place, amount)| *place += amount);
+            paid.into_iter().sum()
+        };
+        earned.push((0..year.version.components.len()).map(&mut part).collect());
+        caps.get_mut(*from..=*to).unwrap_or(&mut []).fill(year.version.cap);
+    }
+    if let (Some(cap), Some((year, _))) = (YearCap::of_months(&caps), versions.first()) {
+        let most = cap.most(year.terms.variable(), year.currency, year.document.settings.rounding);
+        under_cap(&mut months, &caps, most);
+    }
+    (earned, months.into_iter().sum())
+}
+
+/// Months of a period, where every period of the months from the one at a position of the year on is whole, and rated alike and by itself.
+fn alike(component: &Component, months: &[PayMonth], from: usize) -> Option<usize> {
     let by_itself = matches!(component.rated, Rated::EachDeal | Rated::Period) && !component.cap_carries;
     let one = (component.cadence.months() as usize).max(1);
     let whole = |months: &[PayMonth]| -> i128 { months.iter().map(|it| i128::from(it.full)).sum() };
     let mut periods = months.chunks(one).map(whole);
     let first = periods.next()?;
-    (by_itself && YEAR.is_multiple_of(one) && periods.all(|it| it == first)).then_some(one)
+    let is_whole = from.is_multiple_of(one) && months.len().is_multiple_of(one);
+    (by_itself && is_whole && periods.all(|it| it == first)).then_some(one)
 }
 
-/// The cap of a plan on variable pay of a year, month by month: what is above it is not paid.
-fn under_cap(months: &mut [Money; YEAR], most: Money) {
+/// The cap of a plan on variable pay of a year, month by month: what is above it is not paid. A month without a cap neither counts nor is
+/// cut.
+fn under_cap(months: &mut [Money; YEAR], caps: &[Option<Rate>; YEAR], most: Money) {
     let mut sum = Money::ZERO;
-    for amount in months {
+    for (amount, _) in months.iter_mut().zip(caps).filter(|it| it.1.is_some()) {
         let over = (sum + *amount - most).max(Money::ZERO).min((*amount).max(Money::ZERO));
         *amount -= over;
         sum += *amount;

@@ -4,9 +4,8 @@ use super::{Desk, Shift};
 use crate::engine::outcome::Payee;
 use crate::engine::pay::{DrawLine, Dues, EarnedOver, settle_draw, settle_forgiven, settle_guarantee};
 use crate::engine::staff::{Holder, Post};
-use crate::model::Settings;
 use crate::model::comp::{Draw, DrawKind, Pot};
-use crate::units::{Cadence, Currency, FiscalPeriod, Flow, Money, Month, Rate, Yearly};
+use crate::units::{Cadence, Currency, FiscalPeriod, Flow, Money, Month, Rate, Rounding, Yearly};
 
 impl Desk<'_> {
     /// The plan's cap on variable pay of a fiscal year. A month under a version without one neither counts nor is cut.
@@ -23,7 +22,7 @@ impl Desk<'_> {
             if year != Some(fiscal) {
                 let cap = YearCap::of(post, holder.stint, &fiscal);
                 (year, sum) = (Some(fiscal), Money::ZERO);
-                most = cap.map(|cap| cap.most(post.variable(holder.stint), settings));
+                most = cap.map(|cap| cap.most(post.variable(holder.stint), settings.currency, settings.rounding));
             }
             let Some(most) = most.filter(|_| cap_in(post, holder.stint, *month).is_some()) else { continue };
             let (Some(amount), Some(capped)) = (payee.variable.get_mut(index), payee.capped.get_mut(index)) else {
@@ -145,11 +144,14 @@ pub struct YearCap {
 impl YearCap {
     /// The cap of a fiscal year for a holder; none where no month has one.
     pub(crate) fn of(post: &Post<'_>, stint: Option<usize>, year: &FiscalPeriod) -> Option<YearCap> {
+        YearCap::of_months(&std::array::from_fn(|at| cap_in(post, stint, year.first.plus(at as i32))))
+    }
+
+    /// The cap of a year whose months have these; none where no month has one.
+    pub(super) fn of_months(months: &[Option<Rate>; 12]) -> Option<YearCap> {
         let mut cap = YearCap { sum: 0, months: 0, even: true };
-        let first = cap_in(post, stint, year.first);
-        for month in (0..12).map(|at| year.first.plus(at)) {
-            let now = cap_in(post, stint, month);
-            cap.even &= now == first;
+        for now in months {
+            cap.even &= *now == months[0];
             if let Some(now) = now {
                 cap.sum = cap.sum.saturating_add(now.ppm());
                 cap.months += 1;
@@ -159,11 +161,11 @@ impl YearCap {
     }
 
     /// The most variable pay of the year.
-    fn most(self, variable: Yearly<Money>, settings: &Settings) -> Money {
-        settings.currency.round_ratio(
+    pub(super) fn most(self, variable: Yearly<Money>, currency: Currency, rounding: Rounding) -> Money {
+        currency.round_ratio(
             i128::from(variable.amount().mills()) * i128::from(self.sum),
             i128::from(Rate::SCALE) * 12,
-            settings.rounding,
+            rounding,
         )
     }
 

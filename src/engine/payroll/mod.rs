@@ -12,7 +12,7 @@ mod spif;
 mod target;
 
 pub(crate) use component::Run;
-pub(crate) use curve::{EvenYear, Standing, curve_basis, curve_deal, ratio_target};
+pub(crate) use curve::{EvenYear, Standing, curve_basis, curve_deal, pay_in_turn, ratio_target};
 pub use curve::{PayCurve, pay_curve};
 pub use finish::YearCap;
 pub use target::TargetFrom;

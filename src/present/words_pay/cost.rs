@@ -71,13 +71,13 @@ pub struct CostWords {
 }
 
 /// The table of what a plan costs; columns without a figure are left out.
-pub fn cost(table: &CostTable, version: &PlanVersion, locale: &Locale) -> CostWords {
+pub fn cost(table: &CostTable, locale: &Locale) -> CostWords {
     type Show<'a> = Box<dyn Fn(&CostLine) -> String + 'a>;
     let mut columns: Vec<(String, CostColumn, Show<'_>)> = Vec::new();
-    if version.components.len() > 1 {
-        for (at, component) in version.components.iter().enumerate() {
+    if table.parts.len() > 1 {
+        for (at, part) in table.parts.iter().enumerate() {
             let pay = move |line: &CostLine| shown(line.components.get(at), |it| locale.money_table(*it));
-            columns.push((component.name.clone(), CostColumn::Component(at), Box::new(pay)));
+            columns.push((part.name.clone(), CostColumn::Component(at), Box::new(pay)));
         }
     }
     if table.lines.iter().any(|line| !line.capped.is_zero()) {
@@ -114,7 +114,8 @@ pub fn cost(table: &CostTable, version: &PlanVersion, locale: &Locale) -> CostWo
     }
     let header = std::iter::once(tr!("Attainment").to_owned()).chain(columns.iter().map(|it| it.0.clone())).collect();
     let row = |line: &CostLine| {
-        let cells = std::iter::once(locale.percent(line.attainment, 0)).chain(columns.iter().map(|it| (it.2)(line)));
+        let name = locale.rate(Rate::from_f64(line.attainment));
+        let cells = std::iter::once(name).chain(columns.iter().map(|it| (it.2)(line)));
         (cells.collect(), (line.attainment - 1.0).abs() < 1e-9)
     };
     CostWords { header, columns: columns.iter().map(|it| it.1).collect(), rows: table.lines.iter().map(row).collect() }

@@ -43,4 +43,6 @@ pub use rate::{DerivedHow, DerivedRate, cap_as_multiple, cap_help, draw_line, dr
 pub use ready::{ready, ready_told};
 pub use rules::{ORDER, Rule, rules};
 pub use tables::matrix_rows;
-pub use version::{Held, held, version, version_all_year, version_column, version_effect};
+pub use version::{
+    Held, held, version, version_all_year, version_column, version_effect, version_year, version_year_choice,
+};

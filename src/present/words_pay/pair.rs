@@ -7,7 +7,7 @@ use crate::model::{Quota, Role};
 use crate::present::Locale;
 use crate::present::number::shown;
 use crate::text::tr;
-use crate::units::{Currency, Money};
+use crate::units::{Currency, Money, Rate};
 
 /// The table of two plans.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,7 +51,7 @@ pub fn pair(pair: &PlanPair, locale: &Locale) -> PairWords {
         }
     };
     let row = |(one, other, expected): (&CostLine, &CostLine, bool)| {
-        let name = if expected { tr!("Expected").to_owned() } else { locale.percent(one.attainment, 0) };
+        let name = if expected { tr!("Expected").to_owned() } else { locale.rate(Rate::from_f64(one.attainment)) };
         let cells = std::iter::once(name).chain(columns.iter().map(|it| cell(it, one, other)));
         (cells.collect(), expected || (one.attainment - 1.0).abs() < 1e-9)
     };

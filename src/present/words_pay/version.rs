@@ -1,7 +1,8 @@
 //! Versions of a plan in words.
 
+use super::cost::list;
 use super::plan::seats;
-use crate::engine::{VersionColumn, VersionEffect, VersionRow};
+use crate::engine::{CostRun, VersionColumn, VersionEffect, VersionRow};
 use crate::model::comp::PlanVersion;
 use crate::present::Locale;
 use crate::present::number::{show_date, show_months};
@@ -54,6 +55,27 @@ pub fn version_all_year(versions: &[PlanVersion], at: usize) -> Option<String> {
     })
 }
 
+/// A fiscal year to choose for a table, with the versions that hold in it, by their numbers: `FY2027: versions 1 and 2`.
+pub fn version_year_choice(year: &str, numbers: &[usize]) -> String {
+    match numbers {
+        [only] => tr!("{year}: version {only}"),
+        several => {
+            let several = list(&several.iter().map(ToString::to_string).collect::<Vec<_>>());
+            tr!("{year}: versions {several}")
+        }
+    }
+}
+
+/// What a table of a fiscal year takes of the versions of a plan, by their numbers, with their months where there are several.
+pub fn version_year(year: &str, numbers: &[usize], runs: &[CostRun]) -> String {
+    if let ([only], []) = (numbers, runs) {
+        return tr!("Version {only} holds all of {year}.");
+    }
+    let held = runs.iter().map(|run| tr!("version {} {}", run.number, show_months(run.first, run.last)));
+    let held = list(&held.collect::<Vec<_>>());
+    tr!("{year} as planned: {held}. Each rates its months by itself, against their share of quota and target variable.")
+}
+
 /// A column of the table of what a version does to pay.
 pub fn version_column(column: VersionColumn, number: usize) -> String {
     match column {
@@ -95,6 +117,18 @@ pub fn version_effect(effect: &VersionEffect, year: &str, locale: &Locale, curre
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_says_which_version_holds_when() {
+        let run = |number, from, to| CostRun { number, first: Month::new(2027, from), last: Month::new(2027, to) };
+        assert_eq!(version_year_choice("FY2027", &[1, 2, 3]), "FY2027: versions 1, 2 and 3");
+        assert_eq!(version_year("FY2028", &[3], &[]), "Version 3 holds all of FY2028.");
+        let told = version_year("FY2027", &[1, 2], &[run(1, 1, 11), run(2, 12, 12)]);
+        assert!(
+            told.starts_with("FY2027 as planned: version 1 Jan to Nov 2027 and version 2 Dec 2027. Each"),
+            "{told}"
+        );
+    }
 
     #[test]
     fn a_change_inside_a_year_says_that_it_prorates() {

@@ -1,25 +1,24 @@
 //! Two plans side by side: the curves of both, what each is held against, pay at every attainment, and what to expect.
 
+use super::attainments::{AttainmentPick, Attainments, MOST};
 use super::chosen::Chosen;
 use super::curve::{drawing, rival_say};
 use super::rival::{Beside, BesidePick, Two, has_rival};
+use super::take::TakeTable;
 use crate::edit::{Command, copy_plan};
-use crate::engine::{Half, PairColumn, PairOf, PlanPair, Spread, plan_pair};
+use crate::engine::capacity::Why;
+use crate::engine::{CostLine, Half, PairColumn, PairOf, PlanPair, Spread, Value, plan_pair};
+use crate::present::taken::{Taken, TakenCell};
 use crate::present::words_pay::{self, PairWords};
 use crate::present::{PlanOf, figure};
 use crate::text::tr;
 use crate::units::{Currency, Rate};
 use crate::web::app::App;
 use crate::web::plan_rates::PlanRates;
-use crate::web::ui::{AskRow, Button, ChartFrame, Choice, Empty, Panel, PanelHead, Pick, Say, Tab, Tabs, Told};
+use crate::web::ui::{AskRow, Button, ChartFrame, Empty, Panel, PanelHead, Say, Tab, Tabs, Told};
 use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-
-/// The last attainment of the table, in per cent.
-const MOST: u32 = 200;
-/// The steps to choose from, in per cent.
-const STEPS: [u32; 4] = [5, 10, 20, 25];
 
 /// The panels of the part.
 #[component]
@@ -166,10 +165,9 @@ fn PairPanel() -> AnyView {
     let app = App::here();
     let chosen = Chosen::here();
     let beside = Beside::here();
-    let step = RwSignal::new(10_u32);
+    let rows_at = Attainments::here();
     let found = Memo::new(move |_| {
-        let step = step.get();
-        let ats: Vec<f64> = (0..=MOST / step).map(|at| f64::from(at * step) / 100.0).collect();
+        let ats = rows_at.all();
         let spread = app.document.with(|document| Spread::of(&document.assumptions.attainment));
         beside.look(app, chosen, |two| plan_pair(&two.one, &two.other, &ats, spread.as_ref()))
     });
@@ -177,6 +175,7 @@ fn PairPanel() -> AnyView {
         let locale = app.locale.get();
         found.with(|it| it.as_ref().map(|it| words_pay::pair(it, &locale))).unwrap_or_default()
     });
+    let pair = Pair { found, words };
     let say = Signal::derive(move || {
         let locale = app.locale.get();
         let currency = app.document.with(|document| document.settings.currency);
@@ -188,16 +187,6 @@ fn PairPanel() -> AnyView {
         let assumed = super::assumes::assumed(app, chosen);
         [&words_pay::pair_why(is_abroad, has_ccos), " ", &assumed].concat()
     };
-    let choices = Signal::derive(move || {
-        let locale = app.locale.get();
-        let step = |step: &u32| Choice::new(step.to_string(), locale.percent(f64::from(*step) / 100.0, 0));
-        STEPS.iter().map(step).collect::<Vec<_>>()
-    });
-    let set_step = move |key: String| {
-        if let Some(wanted) = key.parse().ok().filter(|wanted| STEPS.contains(wanted)) {
-            step.set(wanted);
-        }
-    };
     view! {
         <Panel>
             <PanelHead title=tr!("Pay at every attainment") say=say/>
@@ -205,58 +194,97 @@ fn PairPanel() -> AnyView {
                 let currency = app.document.with(|document| document.settings.currency);
                 tr!("{currency} a year, one person.")
             })/>
-            <PairRows words=words found=found/>
-            <div class="fields pay-step">
-                <Pick label=tr!("Step") choices=choices chosen=Signal::derive(move || step.get().to_string()) on_choose=set_step/>
-            </div>
+            <div class="fields pay-step"><AttainmentPick/></div>
+            <PairRows pair=pair/>
+            <TakeTable title=Signal::stored(tr!("Pay at every attainment").to_owned()) table=move |()| pair.taken(app, (chosen, beside))/>
             <p class="fine">{why}</p>
         </Panel>
     }
     .into_any()
 }
 
-/// The rows; each figure explains itself.
-#[component]
-fn PairRows(
-    /// The table in words.
-    words: Memo<PairWords>,
-    /// The table.
+/// The table of both, handed to its rows and to what takes it along.
+#[derive(Clone, Copy)]
+struct Pair {
+    /// The figures.
     found: Memo<Option<PlanPair>>,
-) -> AnyView {
-    let app = App::here();
-    let chosen = Chosen::here();
-    let beside = Beside::here();
-    let header =
-        Signal::derive(move || words.with(|it| it.header.iter().map(|name| (name.clone(), false)).collect::<Vec<_>>()));
-    let rows = Signal::derive(move || {
-        words.with(|it| {
-            let row = |(at, (row, chosen)): (usize, &(Vec<String>, bool))| {
-                let mut texts = row.iter().cloned();
-                let name = texts.next().unwrap_or_default();
-                let cell = |(text, column): (String, &PairColumn)| {
-                    // A dash stands for no figure.
-                    if text.contains(|it: char| it.is_ascii_digit()) {
-                        Told::Figure(text, (at, *column))
-                    } else {
-                        Told::Text(text)
-                    }
-                };
-                let cells = texts.zip(&it.columns).map(cell).collect();
-                AskRow { name, head: None, wrap: false, sum: false, chosen: *chosen, cells }
-            };
-            it.rows.iter().enumerate().map(row).collect::<Vec<_>>()
-        })
-    });
-    let answer = move |(line, column): (usize, PairColumn)| {
-        let locale = app.locale.get();
-        let why = found.with(|found| {
+    /// The same in words.
+    words: Memo<PairWords>,
+}
+
+impl Pair {
+    /// Why the figure in a column is what it is, in the line at a position.
+    fn why(self, app: App, (chosen, beside): (Chosen, Beside), line: usize, column: PairColumn) -> Option<Why> {
+        self.found.with(|found| {
             let found = found.as_ref()?;
             beside.look(app, chosen, |two| {
                 let [role, other] = two.roles;
                 let whose = [words_pay::terms_path(role, two.one.terms), words_pay::terms_path(other, two.other.terms)];
                 found.why(line, column, of(two, &whose))
             })
-        })?;
+        })
+    }
+
+    /// The attainment of each line; none for what is expected over the spread.
+    fn attainments(self) -> Vec<Option<Rate>> {
+        let at = |(one, _, expected): (&CostLine, &CostLine, bool)| (!expected).then(|| Rate::from_f64(one.attainment));
+        self.found.with(|found| found.as_ref().map_or(Vec::new(), |it| it.lines().map(at).collect()))
+    }
+
+    /// The table with its figures in full.
+    fn taken(self, app: App, looks: (Chosen, Beside)) -> Option<Taken> {
+        let (header, columns) = self.words.with(|it| (it.header.clone(), it.columns.clone()));
+        let row = |(line, at): (usize, &Option<Rate>)| {
+            let expected = || TakenCell::Text(tr!("Expected").to_owned());
+            let first = at.map_or_else(expected, |at| TakenCell::Figure(Value::Share(at.to_f64())));
+            let value = |column: &PairColumn| Some(self.why(app, looks, line, *column)?.value);
+            let figures = columns.iter().filter_map(value).map(TakenCell::Figure);
+            std::iter::once(first).chain(figures).collect()
+        };
+        let rows = self.attainments().iter().enumerate().map(row).collect();
+        Some(Taken::new(header, rows, app.document.with(|document| document.settings.currency)))
+    }
+}
+
+/// The rows; each figure explains itself.
+#[component]
+fn PairRows(
+    /// The table.
+    pair: Pair,
+) -> AnyView {
+    let app = App::here();
+    let looks = (Chosen::here(), Beside::here());
+    let rows_at = Attainments::here();
+    let words = pair.words;
+    let header =
+        Signal::derive(move || words.with(|it| it.header.iter().map(|name| (name.clone(), false)).collect::<Vec<_>>()));
+    // A figure is asked by its attainment: rows that come and go leave the answer on screen with its own.
+    let attainments = Memo::new(move |_| pair.attainments());
+    let rows = Signal::derive(move || {
+        let attainments = attainments.get();
+        words.with(|it| {
+            let row = |((row, stands_out), at): (&(Vec<String>, bool), &Option<Rate>)| {
+                let mut texts = row.iter().cloned();
+                let name = texts.next().unwrap_or_default();
+                let cell = |(text, column): (String, &PairColumn)| {
+                    // A dash stands for no figure.
+                    if text.contains(|it: char| it.is_ascii_digit()) {
+                        Told::Figure(text, (*at, *column))
+                    } else {
+                        Told::Text(text)
+                    }
+                };
+                let cells = texts.zip(&it.columns).map(cell).collect();
+                let chosen = *stands_out || at.is_some_and(|at| rows_at.is_own(at));
+                AskRow { name, head: None, wrap: false, sum: false, chosen, cells }
+            };
+            it.rows.iter().zip(&attainments).map(row).collect::<Vec<_>>()
+        })
+    });
+    let answer = move |(at, column): (Option<Rate>, PairColumn)| {
+        let locale = app.locale.get();
+        let line = attainments.with(|all| all.iter().position(|it| *it == at))?;
+        let why = pair.why(app, looks, line, column)?;
         let currency = app.document.with(|document| document.settings.currency);
         let name = words_pay::pair_column(column);
         let at = words.with(|it| it.rows.get(line).and_then(|row| row.0.first().cloned())).unwrap_or_default();
@@ -272,8 +300,5 @@ fn PairRows(
 /// Which plans the two halves are, for their explanations. `whose`: where the terms of each are typed.
 fn of<'a>(two: &'a Two<'_>, whose: &'a [String; 2]) -> (PairOf<'a>, PairOf<'a>) {
     let ([one, other], [own, others]) = (two.plans, whose);
-    (
-        PairOf { plan: one, version: two.one.version, whose: own, is_open: true },
-        PairOf { plan: other, version: two.other.version, whose: others, is_open: !two.is_abroad },
-    )
+    (PairOf { plan: one, whose: own, is_open: true }, PairOf { plan: other, whose: others, is_open: !two.is_abroad })
 }

@@ -4,7 +4,8 @@ use super::chosen::Chosen;
 use super::rival::Beside;
 use crate::edit::assume_others;
 use crate::engine::{other_stands, pay_floor};
-use crate::model::OtherMeasures;
+use crate::model::comp::PlanVersion;
+use crate::model::{Document, OtherMeasures};
 use crate::present::words_pay;
 use crate::text::tr;
 use crate::web::app::App;
@@ -27,16 +28,44 @@ pub(super) fn Assumes() -> AnyView {
 
 /// What the plan that is looked at takes for granted.
 pub(super) fn assumed(app: App, chosen: Chosen) -> String {
+    assumed_by(app, chosen, &[chosen.version.get() + 1])
+}
+
+/// What versions of it take for granted, by their numbers.
+pub(super) fn assumed_by(app: App, chosen: Chosen, numbers: &[usize]) -> String {
     let locale = app.locale.get();
-    let said = chosen.look(app, |document, _, version| words_pay::curve_assumes(document, version, &locale));
-    said.unwrap_or_default()
+    of_versions(app, chosen, numbers, |document, version| words_pay::curve_assumes(document, version, &locale))
 }
 
 /// What a draw of the version pays at least, which tables of what is earned do not hold; empty without one.
 pub(super) fn floor_said(app: App, chosen: Chosen) -> String {
+    floor_by(app, chosen, &[chosen.version.get() + 1])
+}
+
+/// The same of versions, by their numbers.
+pub(super) fn floor_by(app: App, chosen: Chosen, numbers: &[usize]) -> String {
     let locale = app.locale.get();
-    let said = chosen.look(app, |document, _, version| {
+    of_versions(app, chosen, numbers, |document, version| {
         words_pay::floor(pay_floor(version).as_ref(), &locale, document.settings.currency)
+    })
+}
+
+/// What is said of versions of the plan, by their numbers: once where it is the same of all of them, else of each.
+fn of_versions(app: App, chosen: Chosen, numbers: &[usize], say: impl Fn(&Document, &PlanVersion) -> String) -> String {
+    let said = chosen.look(app, |document, plan, _| {
+        let one = |number: &usize| {
+            let version = number.checked_sub(1).and_then(|at| plan.versions.get(at))?;
+            Some((*number, say(document, version)))
+        };
+        let all: Vec<(usize, String)> = numbers.iter().filter_map(one).collect();
+        let same = all.windows(2).all(|pair| matches!(pair, [one, other] if one.1 == other.1));
+        match all.first() {
+            Some((_, text)) if same => text.clone(),
+            Some(_) | None => {
+                let told = all.iter().filter(|it| !it.1.is_empty());
+                told.map(|(number, text)| tr!("Version {number}: {text}")).collect::<Vec<_>>().join(" ")
+            }
+        }
     });
     said.unwrap_or_default()
 }

@@ -1,9 +1,9 @@
 //! One table of rates, four meanings: what the same result pays under each.
 
+use super::attainments::{read as read_attainment, stepped};
 use super::chosen::Chosen;
 use crate::engine::meanings;
 use crate::model::comp::{Component, PlanVersion, Pot, RatePreset, Rates};
-use crate::present::number::parse_rate;
 use crate::present::words_pay::{self, SHAPES};
 use crate::text::tr;
 use crate::units::Rate;
@@ -25,21 +25,13 @@ pub(super) fn MeaningsPanel() -> AnyView {
     let chosen = Chosen::here();
     let at = RwSignal::new(Rate::percent(150));
     let value = Signal::derive(move || app.locale.get().rate_typed(at.get()));
-    let shown = move |rate| app.locale.with_untracked(|locale| locale.rate(rate));
-    let parse = move |text: &str| app.locale.with_untracked(|locale| parse_rate(text, locale));
-    let check = Callback::new(move |text: String| match parse(&text) {
-        Ok(rate) if (0..=10 * Rate::SCALE).contains(&rate.ppm()) => None,
-        Ok(_) => Some(tr!("Must lie between {} and {}.", shown(Rate::percent(0)), shown(Rate::percent(1_000)))),
-        Err(error) => Some(error.to_string()),
-    });
+    let typed = move |text: &str| app.locale.with_untracked(|locale| read_attainment(text, locale));
     let set = Callback::new(move |text: String| {
-        if let Ok(rate) = parse(&text) {
+        if let Ok(rate) = typed(&text) {
             at.set(rate);
         }
     });
-    let step = Callback::new(move |steps: i32| {
-        at.update(|rate| *rate = Rate::from_ppm((rate.ppm() + i64::from(steps) * 10_000).clamp(0, 10 * Rate::SCALE)));
-    });
+    let step = Callback::new(move |steps: i32| at.update(|rate| *rate = stepped(*rate, steps)));
     let say = Signal::derive(move || {
         let locale = app.locale.get();
         chosen
@@ -103,7 +95,7 @@ pub(super) fn MeaningsPanel() -> AnyView {
                         label=tr!("Attainment")
                         value=value
                         unit=Signal::stored(tr!("% of target").to_owned())
-                        check=check
+                        check=Callback::new(move |text: String| typed(&text).err())
                         on_input=set
                         on_commit=set
                         on_step=step
