@@ -90,17 +90,15 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
     });
     let assumed = Signal::derive(move || role_assumed(&made().0).unwrap_or_default());
     let take = move |()| {
-        let (offer, currency, _) = untrack(made);
+        let (mut offer, currency, _) = untrack(made);
         let (id, told) =
             (offer.id, tr!("{} stands with the other offers. Check each figure against the text.", offer.name));
         let needs = mine.profile.with_untracked(|profile| profile.needs.clone());
-        let mut offer = offer;
-        if let Some(currency) = currency.filter(|it| *it != needs.currency) {
-            if mine.profile.with_untracked(|profile| profile.offers.is_empty()) {
-                mine.dispatch(ProfileCommand::Needs(Box::new(crate::career::Needs { currency, ..needs })));
-            } else {
-                offer.currency = Some(currency);
-            }
+        // A currency that the text names stays the offer's own, whatever one compares in later.
+        offer.currency = currency;
+        let first = mine.profile.with_untracked(|profile| profile.offers.is_empty());
+        if let Some(currency) = currency.filter(|it| first && *it != needs.currency) {
+            mine.dispatch(ProfileCommand::Needs(Box::new(crate::career::Needs { currency, ..needs })));
         }
         mine.dispatch(ProfileCommand::put(offer, ""));
         mine.chosen.set(Some(id));
