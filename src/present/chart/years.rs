@@ -47,22 +47,24 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
     let names = if narrow { 0.0 } else { (canvas.width * 0.26).clamp(120.0, 210.0) };
     let values = data.rows.iter().flat_map(|it| it.tenths.into_iter().chain([it.mean])).chain(data.today);
     let scale = Scale::around(values.map(drawn), if narrow { 4 } else { 6 });
-    // Room at both ends for what is written beside the bars, and for half of a label of the axis.
     let at_bars = Letters::of(Ink::Text2).small();
-    let beside = |year: usize| {
-        let pays = data.rows.iter().filter_map(|it| it.tenths.get(year));
-        pays.map(|pay| at_bars.width(&(data.axis)(*pay)) + 6.0).fold(0.0, f64::max)
-    };
-    let left = names + beside(0).max(34.0);
-    let frame = Frame {
-        left,
-        right: (canvas.width - beside(2).max(44.0)).max(left + 26.0),
-        top: 4.0,
-        bottom: f64::from(height) - 28.0,
-    };
-    // Pay runs along the lower axis.
     let span = (scale.high - scale.low).max(1e-9);
-    let x = |pay: f64| frame.left + (drawn(pay) - scale.low) / span * frame.width();
+    let share = |pay: f64| (drawn(pay) - scale.low) / span;
+    // Room for half of a label of the axis at both ends, and more where what is written beside a bar needs it. Bars then move a little
+    // towards the other end, so it is asked again.
+    let (mut left, mut right) = (names + 34.0, canvas.width - 44.0);
+    for _ in 0..4 {
+        let at = |pay: f64| left + share(pay) * (right - left);
+        let wide = |pay: f64| at_bars.width(&(data.axis)(pay)) + 6.0;
+        let before = |it: &YearsRow| it.tenths.first().map_or(0.0, |bad| names + wide(*bad) - at(*bad));
+        let after = |it: &YearsRow| it.tenths.last().map_or(0.0, |good| at(*good) + wide(*good) - canvas.width);
+        let (lacks, beyond) =
+            (data.rows.iter().map(before).fold(0.0, f64::max), data.rows.iter().map(after).fold(0.0, f64::max));
+        (left, right) = ((left + lacks).min(canvas.width * 0.6), right - beyond);
+    }
+    let frame = Frame { left, right: right.max(left + 26.0), top: 4.0, bottom: f64::from(height) - 28.0 };
+    // Pay runs along the lower axis.
+    let x = |pay: f64| frame.left + share(pay) * frame.width();
     for tick in &apart(&scale, data.axis, frame.width()) {
         canvas.line(&[(x(*tick), frame.top), (x(*tick), frame.bottom)], Pen::of(Ink::Grid));
         canvas.text(&(data.axis)(*tick), x(*tick), frame.bottom + 17.0, Letters::of(Ink::Text3).centred());
@@ -129,7 +131,7 @@ fn apart(scale: &Scale, show: Show, width: f64) -> Vec<f64> {
     let room = |ticks: &[f64]| {
         let widest = ticks.iter().map(|it| Letters::of(Ink::Text3).width(&show(*it))).fold(0.0, f64::max);
         let step = |pair: (&f64, &f64)| (pair.1 - pair.0) / span * width;
-        ticks.iter().zip(ticks.iter().skip(1)).map(step).all(|step| step >= widest + 8.0)
+        ticks.iter().zip(ticks.iter().skip(1)).map(step).all(|step| step >= widest + 6.0)
     };
     let fewer = (1..scale.ticks.len()).rev().map(|most| nice_ticks(scale.low, scale.high, most));
     std::iter::once(scale.ticks.clone()).chain(fewer).find(|it| room(it)).unwrap_or_default()
