@@ -2,19 +2,27 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use chrono::{Days, NaiveDate};
+use remit::career::ladder::{PayRange, pay_of};
+use remit::career::{Offer, RoleKind, Tenth, example, letter, reckon};
 use remit::edit::{add_ready, hire};
 use remit::engine::{Env, Metric, evaluate};
 use remit::exchange::tables::TableOf;
 use remit::exchange::{accounts_csv, roster_csv};
-use remit::model::{Document, SCHEMA, inputs, sample};
+use remit::model::{Document, Quota, SCHEMA, inputs, sample};
 use remit::persist::{Kind, to_file};
 use remit::present::Locale;
+use remit::present::career::{brings_chart, months_chart, pay_amounts, pay_range};
+use remit::present::chart::ladder_chart;
 use remit::present::guide::{Topic, lay_out};
 use remit::present::number::{
     parse_date, parse_money, parse_month, show_date, show_month, show_month_short, show_months,
 };
 use remit::text::{Language, po, speak};
-use remit::units::{Currency, Money, Month, RoleId};
+use remit::units::{Cadence, Currency, Money, Month, RoleId};
+use std::sync::Arc;
+
+/// The width of a chart on a phone 360 pixels wide, in pixels.
+const PHONE: u32 = 302;
 
 /// Everything of a scenario that leaves for another program or comes in again.
 fn files(company: &Document) -> Vec<(&'static str, String)> {
@@ -42,6 +50,8 @@ fn the_page_speaks_german_and_files_stay_as_they_are() {
     large_amounts_are_counted_in_german_words();
     assert_eq!("2027-13".parse::<Month>().unwrap_err().to_string(), "„2027-13“ ist kein Monat; Schreibweise: 2027-01");
 
+    charts_of_offers_have_room_for_amounts_in_german();
+    the_example_of_an_offer_is_read();
     the_guide_calls_controls_as_the_page_does();
     what_is_made_new_has_a_german_name_and_the_sample_stays();
 
@@ -173,6 +183,49 @@ fn large_amounts_are_counted_in_german_words() {
     {
         assert_eq!(parse_money(text, &german, euro), Ok(Money::from_major(major)), "{text}");
     }
+}
+
+/// The charts of offers on the narrowest phone. Goldens lie in `tests/golden/charts`, where `charts.rs` asks that no text touches
+/// another or leaves the sheet; `UPDATE_GOLDEN=1 cargo test --test german` writes them anew.
+fn charts_of_offers_have_room_for_amounts_in_german() {
+    let profile = example();
+    let (needs, german) = (profile.needs, Locale::for_tag("de-DE"));
+    let day = NaiveDate::from_ymd_opt(2027, 2, 1).unwrap();
+    let named = |it: &Offer| Offer { name: [it.name.as_str(), " Analytics Gesellschaft"].concat(), ..it.clone() };
+    let all: Vec<_> = profile.offers.iter().map(|it| Arc::new(reckon(&named(it), &needs, day))).collect();
+    let written = |it: PayRange| [pay_range(it, &german), pay_amounts(it, &german)].map(|it| it.replace('\u{a0}', " "));
+    let of_account_managers = pay_of(RoleKind::Am).software;
+    assert_eq!(written(of_account_managers), ["85 – 150 Tsd. $ bei Zielerreichung", "85 – 150 Tsd. $"]);
+    let ladder = ladder_chart(RoleKind::Am, &written, PHONE);
+    assert!(!ladder.svg.contains('…'), "a range of pay is cut");
+    let charts = [
+        ("years", brings_chart(&all, &needs, &german, PHONE)),
+        ("cash", months_chart(&all, Tenth::Middle, &needs, &german, PHONE)),
+        ("ladder", ladder),
+    ];
+    for (name, chart) in charts {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let path = path.join("tests/golden/charts").join(format!("{name}-phone-german.svg"));
+        let readable = chart.svg.replace("><", ">\n<") + "\n";
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &readable).unwrap();
+        }
+        assert!(std::fs::read_to_string(&path).unwrap_or_default() == readable, "{name} is drawn differently");
+    }
+}
+
+/// What stands in the empty field for the text of an offer is an example that can be followed.
+fn the_example_of_an_offer_is_read() {
+    let texts = include_str!("../texts/de.po");
+    let (_, rest) = texts.split_once("msgid \"Base 90,000, OTE 180,000,").unwrap();
+    let example = rest.split("msgstr \"").nth(1).and_then(|it| it.split('"').next()).unwrap();
+    let found = letter::read(example);
+    let (offer, currency) = letter::offer_from(example, &found, 1);
+    let major = Money::from_major;
+    assert_eq!((offer.base_pay(), offer.variable_pay()), (major(60_000), major(40_000)), "{example}");
+    assert_eq!(offer.quota, Some(Quota::Arr { amount: major(800_000), per: Cadence::Year }));
+    assert_eq!(currency.map(|it| it.code().to_owned()), Some("EUR".to_owned()));
+    assert!(letter::unread(example, &found).is_empty(), "{:?}", letter::unread(example, &found));
 }
 
 /// The list of steps to undo shows months as the page does.

@@ -111,7 +111,7 @@ fn cash_by_month_looks_as_agreed_in_every_year() {
 
 #[test]
 fn the_career_ladder_looks_as_agreed() {
-    let range = |it: PayRange| format!("{} to {}", it.low, it.high);
+    let range = |it: PayRange| [(); 2].map(|()| format!("{} to {}", it.low, it.high));
     check("ladder-wide", &ladder_chart(RoleKind::AeSmb, &range, 900));
     check("ladder-phone", &ladder_chart(RoleKind::Am, &range, 334));
 }

@@ -253,6 +253,7 @@ fn Troubles() -> AnyView {
             on_action=Callback::new(move |()| app.shelf.take_theirs(app))
             other=tr!("Keep mine as a copy")
             on_other=Callback::new(move |()| app.shelf.keep_mine(app))
+            stays=true
         />
     }
     .into_any()

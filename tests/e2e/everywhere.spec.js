@@ -50,3 +50,44 @@ test('no page is wider than the screen, from a small phone to a large display', 
   }
   expect(wide).toEqual([]);
 });
+
+for (const locale of ['en-US', 'de-DE']) {
+  test.describe(`offers on the smallest phone, ${locale}`, () => {
+    test.use({ locale, viewport: { width: 360, height: 740 } });
+
+    test('the editor of every offer with its plan in detail is no wider than the screen, and no unit is broken inside a word', async ({ app, page }) => {
+      test.setTimeout(300_000);
+      await app.open('#/roles');
+      const cards = page.locator('.offer-card');
+      const count = await cards.count();
+      expect(count).toBe(3);
+      for (let at = 0; at < count; at += 1) {
+        await cards.nth(at).getByRole('button', { name: /^(Edit|Bearbeiten)/ }).click();
+        const editor = page.locator('.offer-editor');
+        await editor.locator('.offer-detail > summary').filter({ hasText: /The plan in detail|Der Plan im Einzelnen/ }).click();
+        await expect(editor.locator('.pay-card').first()).toBeVisible();
+        await page.evaluate(() => document.querySelectorAll('.offer-editor details').forEach((it) => (it.open = true)));
+        await app.built();
+        await page.waitForTimeout(300);
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(beyond, `offer ${at + 1}`).toBeLessThanOrEqual(0);
+        // A word that stands in one line has one box.
+        const broken = await page.evaluate(() => {
+          const found = [];
+          for (const unit of document.querySelectorAll('main .ctl:not(.longer) .unit')) {
+            const text = unit.firstChild;
+            if (!unit.getClientRects().length || text?.nodeType !== Node.TEXT_NODE) continue;
+            for (const { index, 0: word } of text.data.matchAll(/\p{L}+/gu)) {
+              const range = document.createRange();
+              range.setStart(text, index);
+              range.setEnd(text, index + word.length);
+              if (new Set([...range.getClientRects()].map((it) => Math.round(it.top))).size > 1) found.push(`${text.data}: ${word}`);
+            }
+          }
+          return found;
+        });
+        expect(broken, `offer ${at + 1}`).toEqual([]);
+      }
+    });
+  });
+}

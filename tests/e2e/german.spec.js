@@ -53,6 +53,17 @@ const isEnglish = (text) => ENGLISH.test(text.replace(IN_NAMES, '')) || (TRANSLA
 test.describe('whoever reads German', () => {
   test.use({ locale: 'de-DE' });
 
+  test('takes roles along as a text in German', async ({ app, page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await app.open('#/roles/compared');
+    await page.getByRole('button', { name: /^Kopieren/ }).click();
+    await expect(page.getByText(/Zwischenablage/)).toBeVisible();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const labels = [...new Set([...text.matchAll(/^([^:\n]+): /gm)].map(([, label]) => label))];
+    expect(labels).toHaveLength(13);
+    expect(labels.filter(isEnglish)).toEqual([]);
+  });
+
   test('finds every page in German, with nothing left in English', async ({ app, page }) => {
     test.slow();
     const left = [];

@@ -173,6 +173,21 @@ test('what is not read of an offer letter is quoted, to be checked', async ({ ap
   await expect(open.locator('q')).toHaveText(['Parking in the yard costs $45 a month.']);
 });
 
+test('an offer keeps the currency that its letter names, whatever one compares in later', async ({ app, page }) => {
+  await app.open('#/roles');
+  await startWithMine(page);
+  await page.getByRole('button', { name: 'Paste an offer' }).first().click();
+  await page.getByLabel('Text of the offer').fill('Base salary: €66,000. OTE: €110,000. Quota: €780,000 a year.');
+  await page.getByRole('button', { name: 'Add this offer' }).click();
+  const compares = page.getByLabel('Currency you compare in');
+  await expect(compares).toHaveValue('EUR');
+  await expect(cards(page)).toContainText('€66k + €44k');
+  await compares.selectOption('USD');
+  await expect(cards(page)).toContainText('€66k + €44k');
+  await expect(page.locator('.offer-editor').getByLabel('Currency', { exact: true })).toHaveValue('EUR');
+  await expect(field(page, 'Exchange rate')).toBeVisible();
+});
+
 test('twelve offers stand side by side', async ({ app, page }) => {
   test.slow();
   await app.open('#/roles');

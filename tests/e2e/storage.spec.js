@@ -590,6 +590,36 @@ test('offers that two tabs change: what was kept elsewhere is never written over
   await expect.poll(async () => (await roles()).length).toBe(3);
 });
 
+test('a tab in which no offer was changed follows the other one without being asked', async ({ app, page }) => {
+  await app.open('#/roles');
+  const idle = await app.openTab('#/roles');
+  await expect(idle.locator('.offer-card')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Start with mine' }).click();
+  await page.getByRole('button', { name: /Add from a role/ }).first().click();
+  await page.getByRole('menuitem', { name: 'Customer success manager', exact: true }).click();
+  await expect(idle.locator('.offer-card')).toHaveCount(1);
+  await expect(idle.getByText(/Another tab/)).toHaveCount(0);
+  // What it changes then is kept on top of that; the first one has steps of its own and is asked, on a phone wherever it is scrolled to.
+  await idle.getByRole('button', { name: /Add from a role/ }).first().click();
+  await idle.getByRole('menuitem', { name: 'Account manager', exact: true }).click();
+  await expect.poll(async () => JSON.parse(await storedProfile(page)).data.offers.length).toBe(2);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const asked = page.getByText(/Another tab has changed your offers/);
+  await expect(asked).toBeVisible();
+  // What one types on regardless is not kept, and the sign of it takes a line of the head, not a column of letters.
+  const editor = page.locator('.offer-editor');
+  await editor.getByRole('textbox', { name: 'Base', exact: true }).fill('91,000');
+  await page.keyboard.press('Enter');
+  const state = page.locator('.saved.failed');
+  await expect(state).toHaveAttribute('title', /^Not saved: another tab/);
+  expect((await page.locator('.topbar').boundingBox()).height).toBeLessThan(70);
+  expect((await state.boundingBox()).height).toBeLessThan(30);
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2));
+  await expect(asked).toBeInViewport({ ratio: 1 });
+  await page.getByRole('button', { name: 'Take theirs' }).click();
+  await expect(page.locator('.offer-card')).toHaveCount(2);
+});
+
 test('a tab waits for its turn, and not for ever where another one hangs with it', async ({ app, page }) => {
   await app.open('#/data/settings');
   await change(page, '30');

@@ -1,6 +1,7 @@
 //! The charts of offers: from what they come to, to the data of a chart.
 
 use super::letter_of;
+use crate::career::ladder::PayRange;
 use crate::career::{BreakEven, Cash, CashMonth, DRAWN, Needs, Reckoned, Tenth};
 use crate::present::Locale;
 use crate::present::chart::{
@@ -9,8 +10,24 @@ use crate::present::chart::{
 };
 use crate::present::number::show_month_short;
 use crate::text::tr;
-use crate::units::{Money, Month};
+use crate::units::{Currency, Money, Month};
 use std::sync::Arc;
+
+/// A range of yearly pay in dollars, with what is counted: `$65k – $90k base`.
+pub fn pay_range(range: PayRange, locale: &Locale) -> String {
+    format!("{} {}", pay_amounts(range, locale), range.of)
+}
+
+/// Its amounts alone, a unit that follows both of them once: `$65k – $90k`, `65 – 90 Tsd. $`; one amount where both are the same.
+pub fn pay_amounts(range: PayRange, locale: &Locale) -> String {
+    let money = |dollars: u32| locale.money_compact(Money::from_major(i64::from(dollars)), Currency::USD);
+    let (low, high) = (money(range.low), money(range.high));
+    if range.low == range.high {
+        return low;
+    }
+    let shared = low.split_once('\u{a0}').filter(|low| high.split_once('\u{a0}').is_some_and(|high| high.1 == low.1));
+    format!("{} – {high}", shared.map_or(low.as_str(), |it| it.0))
+}
 
 /// What each offer pays at every attainment, with a circle where one overtakes another. Offers without a rate are left out.
 pub fn pays_chart(

@@ -8,7 +8,7 @@ mod letter;
 mod questions;
 
 pub use attainment::{ATTAINMENTS, attainment_preset, view_words};
-pub use charts::{brings_chart, months_chart, pays_chart};
+pub use charts::{brings_chart, months_chart, pay_amounts, pay_range, pays_chart};
 pub use figures::{
     NOT_TOLD, Row, TERMS, basis, best, cash_say, figure_notes, figure_rows, figure_title, letter_of, pays_at_say,
     pays_say, rate_say, swing_say, terms_rows, worth_rows, worth_say, worths_say, years_say,

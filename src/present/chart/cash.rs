@@ -58,10 +58,17 @@ pub struct CashChart<'a> {
 
 /// The height of a row, in pixels.
 const ROW: f64 = 118.0;
+/// The height of a line of text, in pixels.
+const LINE: f64 = 16.0;
 
 /// Draws the chart; its height follows the number of offers.
 pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
-    let height = (ROW * data.rows.len().max(1) as f64 + 26.0) as u32;
+    let (name_letters, sum_letters) = (Letters::of(Ink::Main).bold(), Letters::of(Ink::Text2));
+    let wide = |it: &CashRow| name_letters.width(&it.name) + sum_letters.width(&it.sum) + 16.0 > f64::from(width);
+    // Where a name leaves no room for its sum, sums stand below the names.
+    let lead = if data.rows.iter().any(wide) { LINE } else { 0.0 };
+    let tall = ROW + lead;
+    let height = (tall * data.rows.len().max(1) as f64 + 26.0) as u32;
     let canvas = Canvas::new(Size { width, height });
     let all = data.rows.iter().flat_map(|row| &row.months);
     let up = |it: &[f64; 9]| it.iter().map(|it| drawn(*it).max(0.0)).sum::<f64>();
@@ -72,10 +79,14 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
     let mut hits = Vec::new();
     let mut plot_frame = Frame { left: 2.0, right: canvas.width - 2.0, top: 0.0, bottom: f64::from(height) - 24.0 };
     for (index, row) in data.rows.iter().enumerate() {
-        let top = ROW * index as f64;
-        canvas.text_within(&row.name, 2.0, top + 13.0, Letters::of(Ink::Main).bold(), canvas.width * 0.6);
-        canvas.text(&row.sum, canvas.width - 2.0, top + 13.0, Letters::of(Ink::Text2).ending());
-        let frame = Frame { top: top + 34.0, bottom: top + ROW - 8.0, ..plot_frame };
+        let top = tall * index as f64;
+        canvas.text_within(&row.name, 2.0, top + 13.0, name_letters, canvas.width - 4.0);
+        if lead > 0.0 {
+            canvas.text(&row.sum, 2.0, top + 13.0 + LINE, sum_letters);
+        } else {
+            canvas.text(&row.sum, canvas.width - 2.0, top + 13.0, sum_letters.ending());
+        }
+        let frame = Frame { top: top + 34.0 + lead, bottom: top + tall - 8.0, ..plot_frame };
         let scale = Scale { low: least, high: most, ticks: vec![0.0] };
         let plot = canvas.plot(frame, (0.0, count as f64), &scale);
         let ground = plot.y(0.0);
@@ -85,7 +96,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
             canvas.line(&[(frame.left, y), (frame.right, y)], Pen::of(Ink::Warn).dash(super::Dash::Dots));
         }
         let usual = median(&row.months.iter().map(up).collect::<Vec<_>>());
-        let mut places = Places::new(Frame { left: 0.0, right: canvas.width, top: top + 16.0, bottom: ground });
+        let mut places = Places::new(Frame { left: 0.0, right: canvas.width, top: top + 16.0 + lead, bottom: ground });
         let mut amounts = Vec::new();
         for (at, month) in (row.begins..).zip(&row.months) {
             let sides = (at as f64 + 0.1, at as f64 + 0.9);
@@ -125,7 +136,7 @@ pub fn cash_chart(data: &CashChart, width: u32) -> Chart {
                 .collect();
             rows.push(HitRow::of(Ink::Main, tr!("In hand"), (data.amount)(sum)));
             hits.push(Hit {
-                area: Frame { left: plot.x(at as f64), right: plot.x(at as f64 + 1.0), top, bottom: top + ROW },
+                area: Frame { left: plot.x(at as f64), right: plot.x(at as f64 + 1.0), top, bottom: top + tall },
                 x: middle,
                 marks: Vec::new(),
                 title: [data.months.get(at).map_or("", String::as_str), ", ", &row.name].concat(),

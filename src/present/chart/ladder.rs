@@ -31,8 +31,12 @@ const LEVELS: u32 = 6;
 /// The right end of the bars of pay, in dollars.
 const MOST: f64 = 600_000.0;
 
-/// Draws the ladder. `range` writes a range of pay; `chosen` is marked.
-pub fn ladder_chart(chosen: RoleKind, range: &dyn Fn(PayRange) -> String, width: u32) -> Chart {
+/// Draws the ladder. `written` writes a range of pay, with what is counted and without, which the legend says; `chosen` is marked.
+pub fn ladder_chart(chosen: RoleKind, written: &dyn Fn(PayRange) -> [String; 2], width: u32) -> Chart {
+    let range = |it: PayRange| {
+        let [full, _] = written(it);
+        full
+    };
     let narrow = width < 560;
     // On a phone the two tracks stand below each other.
     let stack = if narrow { 2 } else { 1 };
@@ -81,8 +85,10 @@ pub fn ladder_chart(chosen: RoleKind, range: &dyn Fn(PayRange) -> String, width:
         let letters = if letters.width(role.short()) > room { letters.small() } else { letters };
         canvas.text_within(role.short(), left + 8.0, top + 16.0, letters, room);
         bars(&canvas, pay, (left + 8.0, right - 8.0), top + 24.0);
-        let text = range(pay.software);
-        canvas.text_within(&text, left + 8.0, bottom - 8.0, Letters::of(Ink::Text2).small(), room);
+        let letters = Letters::of(Ink::Text2).small();
+        let [full, short] = written(pay.software);
+        let text = if letters.width(&full) > room { short } else { full };
+        canvas.text_within(&text, left + 8.0, bottom - 8.0, letters, room);
         let mut rows = vec![HitRow::of(Ink::Accent, tr!("Software companies"), range(pay.software))];
         rows.extend(pay.general.map(|it| HitRow::of(Ink::Cost, tr!("General market"), range(it))));
         for step in STEPS.iter().filter(|it| it.from == role) {

@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, MIDDLE, drawn};
 use super::ink::{Dash, Ink, Pen};
 use super::svg::Letters;
-use super::ticks::Scale;
+use super::ticks::{Scale, nice_ticks};
 use super::{Chart, Frame, Hit, HitRow, Key, KeyShape, Show, Size, Table};
 use crate::text::tr;
 
@@ -47,16 +47,25 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
     let names = if narrow { 0.0 } else { (canvas.width * 0.26).clamp(120.0, 210.0) };
     let values = data.rows.iter().flat_map(|it| it.tenths.into_iter().chain([it.mean])).chain(data.today);
     let scale = Scale::around(values.map(drawn), if narrow { 4 } else { 6 });
-    let frame = Frame {
-        left: names + 34.0,
-        right: (canvas.width - 44.0).max(names + 60.0),
-        top: 4.0,
-        bottom: f64::from(height) - 28.0,
-    };
-    // Pay runs along the lower axis.
+    let at_bars = Letters::of(Ink::Text2).small();
     let span = (scale.high - scale.low).max(1e-9);
-    let x = |pay: f64| frame.left + (drawn(pay) - scale.low) / span * frame.width();
-    for tick in &scale.ticks {
+    let share = |pay: f64| (drawn(pay) - scale.low) / span;
+    // Room for half of a label of the axis at both ends, and more where what is written beside a bar needs it. Bars then move a little
+    // towards the other end, so it is asked again.
+    let (mut left, mut right) = (names + 34.0, canvas.width - 44.0);
+    for _ in 0..4 {
+        let at = |pay: f64| left + share(pay) * (right - left);
+        let wide = |pay: f64| at_bars.width(&(data.axis)(pay)) + 6.0;
+        let before = |it: &YearsRow| it.tenths.first().map_or(0.0, |bad| names + wide(*bad) - at(*bad));
+        let after = |it: &YearsRow| it.tenths.last().map_or(0.0, |good| at(*good) + wide(*good) - canvas.width);
+        let (lacks, beyond) =
+            (data.rows.iter().map(before).fold(0.0, f64::max), data.rows.iter().map(after).fold(0.0, f64::max));
+        (left, right) = ((left + lacks).min(canvas.width * 0.6), right - beyond);
+    }
+    let frame = Frame { left, right: right.max(left + 26.0), top: 4.0, bottom: f64::from(height) - 28.0 };
+    // Pay runs along the lower axis.
+    let x = |pay: f64| frame.left + share(pay) * frame.width();
+    for tick in &apart(&scale, data.axis, frame.width()) {
         canvas.line(&[(x(*tick), frame.top), (x(*tick), frame.bottom)], Pen::of(Ink::Grid));
         canvas.text(&(data.axis)(*tick), x(*tick), frame.bottom + 17.0, Letters::of(Ink::Text3).centred());
     }
@@ -84,13 +93,8 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
         canvas.line(&[(bar.right, bar.top), (bar.right, bar.bottom)], Pen::of(ink).width(15));
         canvas.line(&[(x(centre), middle - 8.0), (x(centre), middle + 8.0)], Pen::of(ink).width(24));
         canvas.dot(x(row.mean), middle, 3.5, Pen::of(Ink::Main).width(15), false);
-        canvas.text(
-            &(data.axis)(bad),
-            bar.left - 5.0,
-            middle + MIDDLE,
-            Letters::of(Ink::Text2).small().ending().halo(),
-        );
-        canvas.text(&(data.axis)(good), bar.right + 5.0, middle + MIDDLE, Letters::of(Ink::Text2).small().halo());
+        canvas.text(&(data.axis)(bad), bar.left - 5.0, middle + MIDDLE, at_bars.ending().halo());
+        canvas.text(&(data.axis)(good), bar.right + 5.0, middle + MIDDLE, at_bars.halo());
         let readings = [
             (tr!("Bad year, 1 in 10 is worse"), bad),
             (tr!("Middle"), centre),
@@ -119,4 +123,16 @@ pub fn years_chart(data: &YearsChart, width: u32) -> Chart {
         Key { label: tr!("circle: mean").to_owned(), ink: Ink::Main, shape: KeyShape::Dot },
     ];
     Chart { hits, table, key, plot: frame, size: canvas.size(), svg: canvas.finish(data.name) }
+}
+
+/// The round numbers of an axis of so many pixels whose labels do not touch: as many as there is room for.
+fn apart(scale: &Scale, show: Show, width: f64) -> Vec<f64> {
+    let span = (scale.high - scale.low).max(1e-9);
+    let room = |ticks: &[f64]| {
+        let widest = ticks.iter().map(|it| Letters::of(Ink::Text3).width(&show(*it))).fold(0.0, f64::max);
+        let step = |pair: (&f64, &f64)| (pair.1 - pair.0) / span * width;
+        ticks.iter().zip(ticks.iter().skip(1)).map(step).all(|step| step >= widest + 6.0)
+    };
+    let fewer = (1..scale.ticks.len()).rev().map(|most| nice_ticks(scale.low, scale.high, most));
+    std::iter::once(scale.ticks.clone()).chain(fewer).find(|it| room(it)).unwrap_or_default()
 }

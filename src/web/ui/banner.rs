@@ -26,6 +26,9 @@ pub fn Banner(
     /// Does that.
     #[prop(optional, into)]
     on_other: Option<Callback<()>>,
+    /// It stays in sight however far down the page one is: nothing is kept before one has chosen.
+    #[prop(optional)]
+    stays: bool,
 ) -> AnyView {
     let offer = |label: Signal<String>, run: Option<Callback<()>>| {
         run.filter(|_| !label.with(String::is_empty)).map(|run| view! { <Button label=label on_press=run small=true/> })
@@ -33,7 +36,7 @@ pub fn Banner(
     let act = move || view! { {offer(action, on_action)} {offer(other, on_other)} };
     let content = move || {
         (!text.with(String::is_empty)).then(|| {
-            view! { <div class="banner" class:grave=move || grave.get()><p>{move || text.get()}</p>{act}</div> }
+            view! { <div class="banner" class:grave=move || grave.get() class:stays=stays><p>{move || text.get()}</p>{act}</div> }
         })
     };
     view! { <div role="status">{content}</div> }.into_any()

@@ -7,6 +7,14 @@ use leptos::prelude::*;
 /// A word of a unit of so many letters has no room beside the figure in a field of the usual width.
 const LONG_WORD: usize = 10;
 
+/// A word of so many letters is broken beside a figure of usual length in a narrow field, unless the figure gives way.
+const WORD: usize = 5;
+
+/// Whether a unit has a word of so many letters or more.
+fn has_word(unit: &str, letters: usize) -> bool {
+    unit.split_whitespace().any(|it| it.chars().count() >= letters)
+}
+
 /// The frame all fields share.
 struct Frame {
     id: String,
@@ -194,7 +202,11 @@ pub fn Field(
         }
     };
     let control = view! {
-        <div class="ctl" class:longer=move || unit.with(|unit| unit.split_whitespace().any(|it| it.chars().count() >= LONG_WORD))>
+        <div
+            class="ctl"
+            class:longer=move || unit.with(|unit| has_word(unit, LONG_WORD))
+            class:wordy=move || unit.with(|unit| has_word(unit, WORD))
+        >
             <input
                 id=frame.id.clone()
                 type="text"

@@ -36,5 +36,11 @@ pub fn SaveState(
         Saving::Failed(why) => view! { {tr!("Not saved: ")} {why} }.into_any(),
         Saving::ReadOnly(why) => view! { {tr!("Read-only: ")} {why} }.into_any(),
     };
-    view! { <span class=class><span>{text}</span></span> }.into_any()
+    // Where there is no room for words, they are read by pointing at the sign.
+    let title = move || match state.get() {
+        Saving::Failed(why) => Some([tr!("Not saved: "), &why].concat()),
+        Saving::ReadOnly(why) => Some([tr!("Read-only: "), &why].concat()),
+        Saving::Saved(_) | Saving::Pending => None,
+    };
+    view! { <span class=class title=title><span>{text}</span></span> }.into_any()
 }

@@ -147,8 +147,9 @@ fn from_app(room: &Room<'_>, sheets: &mut Sheets, version: &Version<'_>, year: &
                 CostColumn::Component(_) | CostColumn::Cap | CostColumn::Variable | CostColumn::WithBase => Form::Coin,
                 CostColumn::OfTarget | CostColumn::Rate | CostColumn::Ccos => Form::Share,
             };
-            if let Some(value) = value(&table, line, *column) {
-                sheets.number(spot, Look::FromApp, form, value);
+            match value(&table, line, *column) {
+                Some(value) => sheets.number(spot, Look::FromApp, form, value),
+                None => sheets.text(spot, Look::FromApp, "\u{2013}"),
             }
         }
     }

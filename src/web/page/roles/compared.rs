@@ -1,26 +1,16 @@
 //! Roles side by side.
 
 use super::mine::Mine;
-use crate::career::ladder::{PayRange, pay_of};
+use crate::career::ladder::pay_of;
 use crate::career::{Card, RoleKind, card, offer_for};
 use crate::edit::ProfileCommand;
+use crate::present::career::pay_range;
 use crate::present::{Locale, RolesPart, Route};
 use crate::text::{mark, tr};
-use crate::units::{Currency, Money};
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Button, Choice, Panel, PanelHead, Pick};
 use leptos::prelude::*;
-
-/// A range of pay in dollars.
-pub(super) fn range(range: PayRange, locale: &Locale) -> String {
-    let money = |dollars: u32| locale.money_compact(Money::from_major(i64::from(dollars)), Currency::USD);
-    if range.low == range.high {
-        format!("{} {}", money(range.low), range.of)
-    } else {
-        format!("{} – {} {}", money(range.low), money(range.high), range.of)
-    }
-}
 
 /// The part of the page.
 #[component]
@@ -62,7 +52,7 @@ pub(super) fn Compared() -> AnyView {
                 let cells = roles.iter().map(|it| {
                 let pay = pay_of(*it);
                 let found = if software { Some(pay.software) } else { pay.general };
-                let text = found.map_or("–".to_owned(), |it| range(it, &locale));
+                let text = found.map_or("–".to_owned(), |it| pay_range(it, &locale));
                 let source = found.map(|it| tr!(it.source.unwrap_or(mark!("illustrative"))));
                 view! { <td class="words">{text}{source.map(|it| view! { <small class="source">{it}</small> })}</td> }
             });
@@ -143,13 +133,17 @@ const ROWS: [CardRow; 11] = [
 /// The roles as text: one after the other, each row under its name.
 fn as_text(roles: &[RoleKind], locale: &Locale) -> String {
     let told = roles.iter().map(|role| {
-        let rows = ROWS.iter().map(|(name, cell)| format!("{name}: {}", cell(&card(*role))));
+        let rows = ROWS.iter().map(|(name, cell)| format!("{}: {}", tr!(*name), cell(&card(*role))));
         let pay = pay_of(*role);
         let pays =
             [(tr!("Pay in software companies"), Some(pay.software)), (tr!("Pay on the general market"), pay.general)];
         let pays = pays.into_iter().filter_map(|(name, found)| {
             let found = found?;
-            Some(format!("{name}: {} ({})", range(found, locale), tr!(found.source.unwrap_or(mark!("illustrative")))))
+            Some(format!(
+                "{name}: {} ({})",
+                pay_range(found, locale),
+                tr!(found.source.unwrap_or(mark!("illustrative")))
+            ))
         });
         let lines: Vec<String> = rows.chain(pays).collect();
         format!("{}\n{}\n", role.name(), lines.join("\n"))

@@ -1,9 +1,9 @@
 //! The career ladder, and the steps that lead out of a role.
 
-use super::compared::range;
 use super::path::PathPanel;
 use crate::career::RoleKind;
 use crate::career::ladder::steps_from;
+use crate::present::career::{pay_amounts, pay_range};
 use crate::present::chart::{Chart, ladder_chart};
 use crate::text::tr;
 use crate::web::app::App;
@@ -33,7 +33,7 @@ pub(super) fn Ladder() -> AnyView {
     };
     let drawn = move |width: f64| -> Chart {
         let locale = app.locale.get();
-        ladder_chart(from.get(), &|it| range(it, &locale), width as u32)
+        ladder_chart(from.get(), &|it| [pay_range(it, &locale), pay_amounts(it, &locale)], width as u32)
     };
     let header =
         Signal::stored([tr!("Next step"), tr!("Usually after"), tr!("What it takes")].map(str::to_owned).to_vec());

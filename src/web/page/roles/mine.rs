@@ -125,7 +125,14 @@ impl Mine {
             mine.keep_now();
             mine.dirty.try_get_value() == Some(true)
         });
-        app.shelf.on_profile_written(move || _ = mine.behind.try_set(app.shelf.profile_is_behind()));
+        app.shelf.on_profile_written(move || {
+            let behind = app.shelf.profile_is_behind();
+            if behind && mine.follows() {
+                mine.take_theirs();
+            } else {
+                mine.behind.try_set(behind);
+            }
+        });
         if unkept {
             mine.changed();
         }
@@ -295,6 +302,14 @@ impl Mine {
             Ok(false) => _ = self.behind.try_set(true),
             Err(text) => _ = self.trouble.try_set(text),
         }
+    }
+
+    /// Whether another tab's version can take the place of what is shown unasked: nothing was changed in this tab, so nothing can be lost.
+    fn follows(self) -> bool {
+        let untouched = self.next.try_get_untracked() == Some((None, None));
+        // What is typed in a field may not be entered yet.
+        let typing = dom::focused().is_some_and(|element| dom::takes_text(&element));
+        untouched && !typing && self.dirty.try_get_value() == Some(false)
     }
 
     /// Shows what another tab has kept.

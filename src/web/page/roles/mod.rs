@@ -103,6 +103,7 @@ pub fn Roles() -> AnyView {
                 on_action=Callback::new(move |()| mine.take_theirs())
                 other=tr!("Keep mine")
                 on_other=Callback::new(move |()| mine.keep_mine())
+                stays=true
             />
             <PageHead title=tr!("Roles and offers") sub=sub actions=move || view! { <file::FileMenu/> }/>
             <PageParts label=tr!("Parts of the page") parts=parts/>

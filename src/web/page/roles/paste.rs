@@ -94,16 +94,14 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         told.into_iter().map(|it| view! { <p class="say bad" role="status">{it}</p> }).collect_view()
     };
     let take = move |()| {
-        let (offer, currency, _) = untrack(made);
+        let (mut offer, currency, _) = untrack(made);
         let (id, told) =
             (offer.id, tr!("{} stands with the other offers. Check each figure against the text.", offer.name));
         let needs = mine.profile.with_untracked(|profile| profile.needs.clone());
-        let mut offer = offer;
-        // A letter that names its currency keeps it, whatever one compares in later.
+        // A currency that the text names stays the offer's own, whatever one compares in later.
         offer.currency = currency;
-        if let Some(currency) = currency.filter(|it| *it != needs.currency)
-            && mine.profile.with_untracked(|profile| profile.offers.is_empty())
-        {
+        let first = mine.profile.with_untracked(|profile| profile.offers.is_empty());
+        if let Some(currency) = currency.filter(|it| first && *it != needs.currency) {
             mine.dispatch(ProfileCommand::Needs(Box::new(crate::career::Needs { currency, ..needs })));
         }
         mine.dispatch(ProfileCommand::put(offer, ""));
