@@ -424,6 +424,7 @@ fn a_quota_that_follows_the_season_says_why_target_pay_is_not_a_quarter_of_a_yea
     );
     // Here from 1 March: one month of 0.95, 7.92 % of the year, in 8.33 % of it.
     document.seats[0].stints[0].from = day("2027-03-01");
+    document.deals = Arc::new(vec![deal("Acme", "2027-03-15", 47_500.0, 1.0)]);
     let why = apart(&document, Q1);
     assert!(
         why[0].contains("pays $4,750.00 exactly at its target, while 100 % of target variable is $5,000.00: "),
