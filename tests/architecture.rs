@@ -31,7 +31,11 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// Neighbours that know each other all the same: who, whom, and why.
-const NEIGHBOURS: &[(&str, &str, &str)] = &[];
+const NEIGHBOURS: &[(&str, &str, &str)] = &[(
+    "present",
+    "edit",
+    "what is pasted into the roster is read into a change of it, which is proved without a browser",
+)];
 
 /// Crates that exist in a browser only.
 const BROWSER_CRATES: &[&str] =

@@ -8,6 +8,7 @@ use remit::edit::{add_ready, hire};
 use remit::engine::{Env, Metric, evaluate};
 use remit::exchange::tables::TableOf;
 use remit::exchange::{accounts_csv, roster_csv};
+use remit::model::comp::Reach;
 use remit::model::{Document, Quota, SCHEMA, inputs, sample};
 use remit::persist::{Kind, to_file};
 use remit::present::Locale;
@@ -17,6 +18,7 @@ use remit::present::guide::{Topic, lay_out};
 use remit::present::number::{
     parse_date, parse_money, parse_month, show_date, show_month, show_month_short, show_months,
 };
+use remit::present::words_pay::reach_named;
 use remit::text::{Language, po, speak};
 use remit::units::{Cadence, Currency, Money, Month, RoleId};
 use std::sync::Arc;
@@ -48,6 +50,9 @@ fn the_page_speaks_german_and_files_stay_as_they_are() {
     days_and_months_are_written_as_in_german_and_read_again(&company);
     steps_name_their_month(&company);
     large_amounts_are_counted_in_german_words();
+    // What a tier reaches back to may be pasted as the table calls it, and as a sheet in English does.
+    assert_eq!(reach_named("Der erste Dollar"), Some(Reach::FirstDollar));
+    assert_eq!(reach_named("the first dollar"), Some(Reach::FirstDollar));
     assert_eq!("2027-13".parse::<Month>().unwrap_err().to_string(), "„2027-13“ ist kein Monat; Schreibweise: 2027-01");
 
     charts_of_offers_have_room_for_amounts_in_german();

@@ -384,12 +384,90 @@ fn around_the_rows_stands_whose_it_is_and_what_it_comes_to() {
             fact("Paid", "$18,375.00"),
         ]
     );
-    assert_eq!(sheet.say.replace('\u{a0}', " "), "$18,375.00 earned and paid, 122.5 % of a target of $15,000.00.");
+    assert_eq!(
+        sheet.say.replace('\u{a0}', " "),
+        "$18,375.00 earned and paid, 122.5 % of target variable for these months, $15,000.00."
+    );
     assert_eq!(source(&document, &told, &locale), "Made of the one deal credited here.");
     let none = company(plan_of(vec![commission()]));
     assert!(source(&none, &of_ann(&none, Q1), &locale).contains("None of them is credited here"));
     assert!(sheet.notes.iter().any(|note| note.starts_with("The target rate is")));
     assert!(sheet.notes.iter().any(|note| note.contains("$15,000.00, is not part of this statement")));
+}
+
+/// What stands in the notes of a statement, spaces that do not break made plain.
+fn notes(document: &Document, span: Span) -> Vec<String> {
+    sheet(document, &of_ann(document, span), &Locale::default())
+        .notes
+        .iter()
+        .map(|it| it.replace('\u{a0}', " "))
+        .collect()
+}
+
+#[test]
+fn a_quota_that_follows_the_season_says_why_target_pay_is_not_a_quarter_of_a_year() {
+    let mut document = with(plan_of(vec![commission()]), vec![deal("Acme", "2027-01-15", 142_500.0, 1.0)]);
+    let apart = |document: &Document, span| {
+        notes(document, span).into_iter().filter(|it| it.contains("exactly at its target")).collect::<Vec<_>>()
+    };
+    assert!(apart(&document, Q1).is_empty(), "an even year has one target");
+    // 0.95 in each month of the first half-year, 1.05 after it: the first quarter holds 3 x 0.95 / 12 = 23.75 % of the year, of 60,000
+    // of variable 14,250.
+    document.assumptions.seasonality = [95; 6].into_iter().chain([105; 6]).map(Rate::percent).collect();
+    let why = "New business pays $14,250.00 exactly at its target, while 100 % of target variable is $15,000.00: its quota follows the \
+               season, 23.75 % of a year\u{2019}s in 25 % of a year.";
+    assert_eq!(apart(&document, Q1), [why]);
+    let told = sheet(&document, &of_ann(&document, Q1), &Locale::default());
+    assert_eq!(
+        told.say.replace('\u{a0}', " "),
+        "$14,250.00 earned and paid, 95.0 % of target variable for these months, $15,000.00."
+    );
+    // Here from 1 March: one month of 0.95, 7.92 % of the year, in 8.33 % of it.
+    document.seats[0].stints[0].from = day("2027-03-01");
+    document.deals = Arc::new(vec![deal("Acme", "2027-03-15", 47_500.0, 1.0)]);
+    let why = apart(&document, Q1);
+    assert!(
+        why[0].contains("pays $4,750.00 exactly at its target, while 100 % of target variable is $5,000.00: "),
+        "{why:?}"
+    );
+    assert!(why[0].ends_with("follows the season, 7.92 % of a year\u{2019}s in 8.33 % of a year."), "{why:?}");
+}
+
+#[test]
+fn a_month_in_which_a_quarter_closes_says_that_target_pay_is_the_quarters() {
+    let document = with(plan_of(vec![commission()]), vec![deal("Acme", "2027-01-15", 150_000.0, 1.0)]);
+    let march = notes(&document, Span { from: 2, to: 2 });
+    assert!(
+        march.contains(
+            &"New business pays $15,000.00 exactly at its target, while 100 % of target variable is $5,000.00: it is that of Jan to Mar \
+              2027, the periods that close here."
+                .to_owned()
+        ),
+        "{march:?}"
+    );
+}
+
+#[test]
+fn the_share_of_target_leaves_spifs_out_that_are_outside_target_variable() {
+    let spif = Spif {
+        id: ComponentId::new("kick"),
+        name: "Kick-off".to_owned(),
+        measure: Measure::NewArr,
+        from: day("2027-01-01"),
+        to: day("2027-01-31"),
+        amount: money(3_000.0),
+        pays: SpifPays::PerDeal { least: Money::ZERO },
+    };
+    let version = PlanVersion { spifs: vec![spif], ..plan_of(vec![commission()]) };
+    let document = with(version, vec![deal("Acme", "2027-01-15", 150_000.0, 1.0)]);
+    // 15,000 at quota of a target of 15,000, and 3,000 besides.
+    let told = sheet(&document, &of_ann(&document, Q1), &Locale::default());
+    assert_eq!(
+        told.say.replace('\u{a0}', " "),
+        "$18,000.00 earned and paid, without SPIFs 100.0 % of target variable for these months, $15,000.00."
+    );
+    let share = told.facts.iter().find(|it| it.label == "Share of target without SPIFs").unwrap();
+    assert_eq!(share.value.replace('\u{a0}', " "), "100.0 %");
 }
 
 #[test]

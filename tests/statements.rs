@@ -368,6 +368,31 @@ fn first_months(document: &mut Document, seat: &str, deal: Deal, paid: Option<&s
     })
 }
 
+/// 1,000 for each deal of 15 January: deal "a", which earned 6,000 at 10 % and is gone in May.
+#[test]
+fn a_clawback_leaves_what_a_spif_paid_on_the_deal() {
+    for takes_attainment in [false, true] {
+        let mut document = with_clawback(ClawbackBasis::Earned, takes_attainment);
+        let spif = Spif {
+            id: ComponentId::new("spif"),
+            name: "January".to_owned(),
+            measure: Measure::NewArr,
+            from: day("2027-01-10"),
+            to: day("2027-01-20"),
+            amount: money(1_000.0),
+            pays: SpifPays::PerDeal { least: Money::ZERO },
+        };
+        let without = of_ann(&document, Span { from: 0, to: 11 });
+        document.plans[0].versions[0].spifs = vec![spif];
+        let year = of_ann(&document, Span { from: 0, to: 11 });
+        assert_eq!(year.taken_back, without.taken_back);
+        assert_eq!(year.components.last().unwrap().earned, money(1_000.0));
+        // 12,000 for both deals, 6,000 of it back, and 1,000 for the SPIF.
+        assert_eq!((without.due, year.due), (money(6_000.0), money(7_000.0)), "{takes_attainment}");
+        adds_up(&document, &year);
+    }
+}
+
 #[test]
 fn what_still_waits_of_a_shared_deal_is_set_against_all_that_rating_again_takes_back() {
     // The manager of both sellers gets 1 % of the 100,000 they share, in each of the scopes that see them both.

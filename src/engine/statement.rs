@@ -110,6 +110,8 @@ pub struct Statement {
     pub span: Span,
     /// What it is made of.
     pub source: Source,
+    /// The time in the seat in these months, as a share of a year.
+    pub share_of_year: f64,
     /// Target variable for the time in the seat.
     pub target: Money,
     /// Base pay.
@@ -281,6 +283,7 @@ fn told(
         stint,
         span,
         source,
+        share_of_year: months / 12.0,
         target: document
             .settings
             .currency

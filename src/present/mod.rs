@@ -35,6 +35,7 @@ pub mod problem;
 pub mod recurring;
 pub mod report;
 pub mod roster_order;
+pub mod roster_text;
 pub mod route;
 pub mod seek;
 pub mod share;

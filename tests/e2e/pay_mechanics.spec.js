@@ -262,3 +262,26 @@ test('a block copied from a spreadsheet goes into the cells even when one of the
   await undo(page).click();
   await expect(cell(table, 2, 2)).toHaveText('2x');
 });
+
+test('a block pasted into a table of rates takes what each tier reaches back to, and tells what it cannot take', async ({ app, page }) => {
+  await app.open('#/pay/ae');
+  await shape(page).selectOption({ label: 'Each tier says' });
+  const table = card(page).getByRole('grid', { name: 'Table of rates' });
+  const paste = (lines) =>
+    page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, lines.join('\n'));
+  await cell(table, 0, 1).click();
+  await paste(['0\t0.5\tIts own bound', '50\t1\tThe first dollar', '100\t2\tits own bound']);
+  await expect(cell(table, 1, 3)).toContainText('The first dollar');
+  await expect(cell(table, 2, 3)).toContainText('Its own bound');
+  await expect(table.locator('[aria-invalid=true]')).toHaveCount(0);
+  await cell(table, 1, 1).click();
+  await paste(['60\t1\tthe second dollar']);
+  const refused = table.locator('[aria-invalid=true]');
+  await expect(refused).toContainText('the second dollar');
+  await expect(page.locator('.toast')).toContainText('One cell could not be taken and keeps what was pasted, marked.');
+  await expect(cell(table, 1, 1)).toContainText('60');
+});

@@ -79,6 +79,24 @@ test('cells of a block pasted into the roster that cannot be read keep their tex
   await expect.poll(async () => (await cell(roster, 'Ama Abara', 'Last day')).innerText()).toBe(before);
 });
 
+test('a pasted row whose role is misspelt becomes no seat of another role: it is left out by its number, with the role it may mean', async ({ app, page }) => {
+  await app.open('#/team');
+  const roster = page.getByRole('grid', { name: /^Roster/ });
+  const rows = roster.locator('tbody tr[role=row]:not(.group)');
+  await expect(rows.first()).toBeVisible();
+  await roster.getByRole('rowheader').first().click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Home');
+  const toast = page.locator('.toast');
+  await paste(page, ['Cy Lund\tAccount manager', 'Di Ross\tAcount executive', 'Ed Snow\tAccount executive', 'Fay Tan']);
+  await expect(toast).toContainText('2 seats added below. For one no role was given; it has that of the row above, Account manager.');
+  await expect(toast).toContainText('Line 2 (Di Ross): There is no role “Acount executive”; did you mean “Account executive”?');
+  await expect(roster).toContainText('Ed Snow');
+  await expect(roster).not.toContainText('Di Ross');
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect(roster).not.toContainText('Ed Snow');
+});
+
 test('cells of a block pasted into accounts that cannot be read keep their text, marked, until the step is taken back', async ({ app, page }) => {
   await app.open('#/territories');
   const table = page.getByRole('grid', { name: /^Accounts/ }).first();

@@ -120,7 +120,11 @@ fn after(tell: &Teller<'_>, version: &PlanVersion) -> Vec<Told> {
         let meaning = CLAWBACKS.iter().find(|it| it.0 == version.clawback.basis).map_or("", |it| tr!(it.2));
         let share = tell.locale.rate(version.clawback.share);
         let within = months(version.clawback.months);
-        lines.push(Told::new(tr!("Clawback"), tr!("{meaning} Share {share}, if they leave within {within}.")));
+        let mut text = tr!("{meaning} Share {share}, if they leave within {within}.");
+        if let Some(leaves) = words_pay::clawback_leaves_spifs(version) {
+            text = [&text, " ", leaves].concat();
+        }
+        lines.push(Told::new(tr!("Clawback"), text));
     }
     lines
 }

@@ -2,6 +2,7 @@
 //!
 //! [`rows`] says everything, line by line; [`sheet`] what stands around it: whose it is, what it comes to, how to read it.
 
+mod apart;
 mod fold;
 mod meaning;
 mod place;

@@ -7,8 +7,9 @@ use crate::model::Document;
 use crate::model::comp::TierValue;
 use crate::present::Locale;
 use crate::present::number::{self, show_date, shown};
+use crate::present::words_pay::clawback_leaves_spifs;
 use crate::text::tr;
-use crate::units::Cadence;
+use crate::units::{Cadence, Money};
 
 /// A figure above the rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub struct Sheet {
     pub plan: String,
     /// The months.
     pub months: String,
-    /// Target variable, earned, its share of target, paid.
+    /// Target variable, earned, its share of target without SPIFs, paid.
     pub facts: Vec<Fact>,
     /// What it comes to, in a sentence.
     pub say: String,
@@ -132,11 +133,14 @@ pub fn sheet(document: &Document, statement: &Statement, locale: &Locale) -> She
     let money = |amount| locale.money_full_named(amount, words.currency);
     let person = name_of(document, statement.seat, statement.stint);
     let target = statement.target.to_major();
-    let reached = (target > 0.0).then(|| statement.earned.to_major() / target);
+    // SPIFs are outside target variable.
+    let spifs: Money = statement.components.iter().filter(|it| it.weight.is_none()).map(|it| it.earned).sum();
+    let reached = (target > 0.0).then(|| (statement.earned - spifs).to_major() / target);
+    let share = if spifs.is_zero() { tr!("Share of target") } else { tr!("Share of target without SPIFs") };
     let mut facts = vec![
         Fact { label: tr!("Target variable"), value: money(statement.target) },
         Fact { label: tr!("Earned"), value: money(statement.earned) },
-        Fact { label: tr!("Share of target"), value: shown(reached, |it| locale.percent(it, 1)) },
+        Fact { label: share, value: shown(reached, |it| locale.percent(it, 1)) },
         Fact { label: tr!("Paid"), value: money(statement.paid) },
     ];
     if !statement.owed.is_zero() {
@@ -151,7 +155,7 @@ pub fn sheet(document: &Document, statement: &Statement, locale: &Locale) -> She
         post: post_of(document, statement.seat),
         plan: words.plan(),
         facts,
-        say: words.say(reached),
+        say: words.say(reached, !spifs.is_zero()),
         lost: lost.collect(),
         notes: words.notes(),
         months,
@@ -172,12 +176,14 @@ impl Words<'_> {
         }
     }
 
-    fn say(&self, reached: Option<f64>) -> String {
+    fn say(&self, reached: Option<f64>, spifs: bool) -> String {
         let money = |amount| self.locale.money_full_named(amount, self.currency);
         let it = self.statement;
         let target = match reached {
             Some(share) => {
-                tr!(", {} of a target of {}", self.locale.percent(share, 1), money(it.target))
+                let share = self.locale.percent(share, 1);
+                let without = if spifs { tr!(", without SPIFs {share}") } else { [", ", &share].concat() };
+                tr!("{without} of target variable for these months, {}", money(it.target))
             }
             None => String::new(),
         };
@@ -191,7 +197,7 @@ impl Words<'_> {
     fn notes(&self) -> Vec<String> {
         let periods = || self.statement.components.iter().flat_map(|it| &it.periods);
         let steps = || periods().flat_map(|it| &it.lines).map(|it| it.kind);
-        let mut notes = Vec::new();
+        let mut notes = self.targets_apart();
         if periods().any(|it| !it.credits.is_empty()) {
             notes.push(
                 tr!("Credit is what of a deal counts for this person; attainment is credit over target.").to_owned(),
@@ -224,6 +230,9 @@ impl Words<'_> {
                 )
                 .to_owned(),
             });
+        }
+        if !self.statement.taken_back.is_empty() {
+            notes.extend(self.version().and_then(clawback_leaves_spifs).map(str::to_owned));
         }
         let base = self.locale.money_full_named(self.statement.base, self.currency);
         notes.push(tr!("Base pay of these months, {base}, is not part of this statement."));

@@ -2,8 +2,8 @@
 
 use super::mechanics::rate_kind;
 use crate::model::comp::{
-    Boundary, ClawbackBasis, Component, DrawKind, DrawPaid, Measure, Pot, RateKind, RatePreset, Rated, Rates, Reach,
-    Scope, TrueUp,
+    Boundary, ClawbackBasis, Component, DrawKind, DrawPaid, Measure, PlanVersion, Pot, RateKind, RatePreset, Rated,
+    Rates, Reach, Scope, TrueUp,
 };
 use crate::text::{mark, tr};
 use crate::units::Cadence;
@@ -162,6 +162,12 @@ pub const REACHES: [(Reach, &str, &str); 3] = [
     (Reach::FirstDollar, mark!("The first dollar"), mark!("its rate applies to everything")),
 ];
 
+/// What a tier reaches back to by its name, as the table shows it or in English, in any case of letters.
+pub fn reach_named(text: &str) -> Option<Reach> {
+    let same = |name: &str| name.to_lowercase() == text.trim().to_lowercase();
+    REACHES.iter().find(|it| same(tr!(it.1)) || same(it.1)).map(|it| it.0)
+}
+
 /// Both rules for a value on a bound.
 pub const BOUNDARIES: [(Boundary, &str, &str); 2] = [
     (Boundary::Lower, mark!("Lower tier"), mark!("a result exactly on a bound is paid as below it")),
@@ -231,10 +237,41 @@ pub const CLAWBACKS: [(ClawbackBasis, &str, &str); 4] = [
     ),
 ];
 
+/// What no clawback takes back.
+pub(super) const LEAVES_SPIFS: &str =
+    mark!("A SPIF stays paid: only what components earned on the deal is taken back, not what a SPIF paid on it.");
+
+/// What the clawback of a plan with SPIFs leaves; none where it has no clawback or no SPIF.
+pub fn clawback_leaves_spifs(version: &PlanVersion) -> Option<&'static str> {
+    (version.clawback.basis != ClawbackBasis::None && !version.spifs.is_empty()).then(|| tr!(LEAVES_SPIFS))
+}
+
+/// How much a clawback takes back, as a formula in words; none where it takes nothing.
+pub(super) const fn of_clawback(basis: ClawbackBasis) -> Option<&'static str> {
+    match basis {
+        ClawbackBasis::None => None,
+        ClawbackBasis::Earned => Some("share x earned on the deal"),
+        ClawbackBasis::Paid => Some("share x paid on the deal so far"),
+        ClawbackBasis::ProRata => Some("share x earned x months not served / months"),
+    }
+}
+
 /// Name and meaning of tiers that reach back differently.
 pub const MIXED: (&str, &str) = (mark!("Each tier says"), mark!("each tier reaches back to what it says"));
 
 /// Name and meaning of a table's kind.
 pub fn shape(rates: &Rates) -> (&'static str, &'static str) {
     RateKind::of(rates).map_or((tr!(MIXED.0), tr!(MIXED.1)), rate_kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_tier_reaches_back_to_is_read_by_its_name_in_the_language_shown_and_in_english() {
+        assert_eq!(reach_named("The first dollar"), Some(Reach::FirstDollar));
+        assert_eq!(reach_named(" its OWN bound "), Some(Reach::OwnBound));
+        assert_eq!((reach_named("the second dollar"), reach_named("2"), reach_named("")), (None, None, None));
+    }
 }

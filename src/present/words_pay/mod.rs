@@ -20,8 +20,8 @@ mod version;
 
 pub use assumes::{OTHERS, curve_assumes, floor, floor_label, others_by_key, others_key};
 pub use choice::{
-    BOUNDARIES, CADENCES, CLAWBACKS, DRAW_PAID, MIXED, RATINGS, REACHES, SCOPES, SHAPES, TRUE_UPS, a_bonus, draw,
-    draw_paid, measure, measured, pot, pot_class, shape, short, shorts,
+    BOUNDARIES, CADENCES, CLAWBACKS, DRAW_PAID, MIXED, RATINGS, REACHES, SCOPES, SHAPES, TRUE_UPS, a_bonus,
+    clawback_leaves_spifs, draw, draw_paid, measure, measured, pot, pot_class, reach_named, shape, short, shorts,
 };
 pub use component::{component, tier_rate, tier_rates_told};
 pub use cost::{CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, meets, rival, spread_preset};

@@ -1,11 +1,12 @@
 //! The rules of pay as a table: each mechanic with its meaning (the one the screen shows), its formula in words, its place in the order of
 //! the calculation, and the test that proves it. `docs/pay-rules.md` is made of it.
 
-use super::choice::{BOUNDARIES, CLAWBACKS, DRAW_PAID, RATINGS, REACHES, SCOPES, TRUE_UPS, draw, measure};
+use super::choice::{
+    BOUNDARIES, CLAWBACKS, DRAW_PAID, LEAVES_SPIFS, RATINGS, REACHES, SCOPES, TRUE_UPS, draw, measure, of_clawback,
+};
 use super::mechanics::{MEASURE_GROUPS, begins, measure_meaning, modifier, pays, rate_kind};
 use crate::model::comp::{
-    Accumulates, Begins, Boundary, ClawbackBasis, DrawKind, Measure, Modifier, Pays, RateKind, RatePreset, Rated,
-    Reach, Scope, TrueUp,
+    Accumulates, Begins, Boundary, DrawKind, Measure, Modifier, Pays, RateKind, RatePreset, Rated, Reach, Scope, TrueUp,
 };
 use crate::text::mark;
 use crate::units::Rate;
@@ -258,6 +259,8 @@ pub fn rules() -> Vec<Rule> {
         "clawback",
         "statements: a_component_takes_back_nothing_of_a_deal_that_it_never_paid_on",
     );
+    let proof = "statements: a_clawback_leaves_what_a_spif_paid_on_the_deal";
+    add("Clawback", "Of a SPIF", LEAVES_SPIFS, "share x earned by components; nothing of a SPIF", "clawback", proof);
     add(
         "Payout",
         "Lag, instalments, holdback",
@@ -434,14 +437,5 @@ const fn of_draw(kind: DrawKind) -> &'static str {
         DrawKind::DelayedRecovery { .. } => {
             "as recoverable, from a period on and at most a share of what exceeds the amount"
         }
-    }
-}
-
-const fn of_clawback(basis: ClawbackBasis) -> Option<&'static str> {
-    match basis {
-        ClawbackBasis::None => None,
-        ClawbackBasis::Earned => Some("share x earned on the deal"),
-        ClawbackBasis::Paid => Some("share x paid on the deal so far"),
-        ClawbackBasis::ProRata => Some("share x earned x months not served / months"),
     }
 }

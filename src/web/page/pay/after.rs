@@ -216,6 +216,7 @@ fn clawback(app: App, chosen: Chosen, in_an_offer: bool) -> AnyView {
                     />
                 })}
             </div>
+            {move || see(app, chosen, words_pay::clawback_leaves_spifs).map(|text| view! { <p class="fine">{text}</p> })}
             {(!in_an_offer).then(|| view! {
                 <p class="fine">{tr!("The forecast does not use it: a clawback needs deals that were really signed.")}</p>
             })}

@@ -51,8 +51,14 @@ fn beyond(component: &Component, rows: usize, cols: usize) -> RowsAndColumns {
     (new_rows.collect(), (1..=cols).map(|at| column_key(had_cols + at)).collect())
 }
 
-const SHEET: Sheet =
-    Sheet { key, beyond, add_row: add_rate_row, add_col: add_matrix_column, remove_row: remove_rate_row };
+const SHEET: Sheet = Sheet {
+    key,
+    beyond,
+    choose: |_, _, _, _| None,
+    add_row: add_rate_row,
+    add_col: add_matrix_column,
+    remove_row: remove_rate_row,
+};
 
 fn other(component: &Component) -> Option<Measure> {
     match &component.rates {

@@ -278,6 +278,7 @@ const FACTORS: Sheet = Sheet {
         let had = component.multiplier.as_ref().map_or(0, |it| steps(&it.by));
         ((1..=rows).map(|at| Arc::from((had + at).to_string())).collect(), Vec::new())
     },
+    choose: |_, _, _, _| None,
     add_row: |component| component.multiplier.iter_mut().for_each(add_factor),
     add_col: |_| {},
     remove_row: |component, at| component.multiplier.iter_mut().for_each(|it| remove_factor(it, at)),

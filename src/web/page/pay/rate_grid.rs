@@ -5,6 +5,7 @@ use crate::edit::{Command, apply};
 use crate::model::comp::Component;
 use crate::model::{Input, InputUnit, inputs};
 use crate::present::figure;
+use crate::present::hiring::left_out_say;
 use crate::text::tr;
 use crate::web::ui::{Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, Refusals};
 use leptos::prelude::*;
@@ -20,6 +21,9 @@ type Refused = Vec<(CellKey, String, String)>;
 /// Ids of rows and keys of columns.
 pub(super) type RowsAndColumns = (Vec<Arc<str>>, Vec<&'static str>);
 
+/// What became of a choice; none where the cell is none to choose in.
+pub(super) type Choosing = Option<Result<(), String>>;
+
 /// Where the cells of a table are in the registry, and how it grows and shrinks.
 #[derive(Clone, Copy)]
 pub(super) struct Sheet {
@@ -27,6 +31,8 @@ pub(super) struct Sheet {
     pub key: fn(row: &str, col: &str) -> Option<String>,
     /// The ids of the rows and columns that a paste of this size beyond the table makes.
     pub beyond: fn(&Component, rows: usize, cols: usize) -> RowsAndColumns,
+    /// Makes a choice in a cell by its name; none where the cell is none to choose in.
+    pub choose: fn(&mut Component, row: &str, col: &str, text: &str) -> Choosing,
     /// Adds a row.
     pub add_row: fn(&mut Component),
     /// Adds a column, where that can be.
@@ -51,9 +57,6 @@ pub(super) fn RateGrid(
     rows: Memo<Vec<GridRow>>,
     /// What stands in a cell that is no input of the registry.
     other: Callback<(Arc<str>, &'static str), Cell>,
-    /// A choice in such a cell: row, column and key.
-    #[prop(optional, into)]
-    on_choose: Option<Callback<(Arc<str>, &'static str, String)>>,
     /// What the button that adds a row says.
     insert_label: &'static str,
 ) -> AnyView {
@@ -70,7 +73,9 @@ pub(super) fn RateGrid(
         let locale = app.locale.get();
         let cell = |col: &'static str| {
             let found = path(&row, col).and_then(|path| app.input(&path).map(|input| (path, input)));
-            let Some((path, input)) = found else { return other.run((row.clone(), col)) };
+            let Some((path, input)) = found else {
+                return refused.over(&(row.clone(), col), other.run((row.clone(), col)));
+            };
             let typed = figure::typed(input.value, input.unit, &locale);
             let cell = Cell {
                 text: with_unit(&typed, &input),
@@ -89,20 +94,29 @@ pub(super) fn RateGrid(
         }
     });
     let on_edit = Callback::new(move |edit: GridEdit| {
-        let Some(path) = untrack(|| path(&edit.row, edit.col)) else {
-            if let Some(on_choose) = on_choose {
-                on_choose.run((edit.row, edit.col, edit.text));
-            }
-            return;
-        };
+        let path = untrack(|| path(&edit.row, edit.col));
         let key = (edit.row, edit.col);
-        match app.enter(&path, &edit.text, true) {
+        let taken = match path {
+            Some(path) => app.enter(&path, &edit.text, true),
+            None => {
+                let choose = |it: &mut Component| (sheet.choose)(it, &key.0, key.1, &edit.text);
+                let tried = part.see(|it| choose(&mut it.clone()));
+                if matches!(tried, Some(Ok(()))) {
+                    part.change(tr!("what a tier reaches back to"), |it| {
+                        choose(it);
+                    });
+                }
+                tried.unwrap_or(Ok(()))
+            }
+        };
+        match taken {
             Ok(()) => refused.forget(&key),
             Err(why) => refused.keep(key, edit.text, why, None),
         }
     });
     let on_paste = Callback::new(move |paste: GridPaste| {
-        let (commands, wrong) = untrack(|| pasted(part, sheet, &path, &paste));
+        let shown = |row: &Arc<str>, col| other.run((row.clone(), col)).text;
+        let Pasted { commands, wrong, left_out } = untrack(|| pasted(part, sheet, &path, &shown, &paste));
         refused.forget_all();
         let changed = !commands.is_empty();
         if changed {
@@ -113,7 +127,8 @@ pub(super) fn RateGrid(
         for (key, text, why) in wrong {
             refused.keep(key, text, why, None);
         }
-        app.tell_pasted(None, &told, changed);
+        let out = (left_out > 0).then(|| left_out_say(left_out, tr!("the cells that can be changed")));
+        app.tell_pasted(out, &told, changed);
     });
     let on_insert = Callback::new(move |_below: Option<Arc<str>>| {
         refused.forget_all();
@@ -149,13 +164,24 @@ pub(super) fn RateGrid(
     .into_any()
 }
 
-/// What a paste changes, room first, and what of it could not be read.
+/// What a paste does.
+struct Pasted {
+    /// The changes, room first.
+    commands: Vec<Command>,
+    /// What could not be read.
+    wrong: Refused,
+    /// How many texts met a cell that only shows something, and something else than what they say, or none at all.
+    left_out: usize,
+}
+
+/// Reads a pasted block; `shown` is what stands in a cell that is no input.
 fn pasted(
     part: Part,
     sheet: Sheet,
     path: &dyn Fn(&str, &str) -> Option<String>,
+    shown: &dyn Fn(&Arc<str>, &'static str) -> String,
     paste: &GridPaste,
-) -> (Vec<Command>, Refused) {
+) -> Pasted {
     let app = part.app;
     let width = paste.cells.iter().map(Vec::len).max().unwrap_or_default();
     let rows_beyond = paste.cells.len().saturating_sub(paste.rows.len()).min(MOST_NEW);
@@ -163,19 +189,34 @@ fn pasted(
     let (mut rows, mut cols) = (paste.rows.clone(), paste.cols.clone());
     let mut commands = Vec::new();
     let (new_rows, new_cols) = part.see(|component| (sheet.beyond)(component, rows_beyond, cols_beyond));
-    if !new_rows.is_empty() || !new_cols.is_empty() {
-        let id = part.id.get_value();
+    rows.extend(new_rows.iter().cloned());
+    cols.extend(new_cols.iter().copied());
+    let (mut wrong, mut left_out) = (Refused::new(), 0);
+    let before = part.see(|it| Some(it.clone()));
+    let roomy = before.clone().map(|mut component| {
+        new_rows.iter().for_each(|_| (sheet.add_row)(&mut component));
+        new_cols.iter().for_each(|_| (sheet.add_col)(&mut component));
+        for (row, texts) in rows.iter().zip(&paste.cells) {
+            for (col, text) in cols.iter().zip(texts).filter(|(_, text)| !text.trim().is_empty()) {
+                match (sheet.choose)(&mut component, row, col, text) {
+                    Some(Ok(())) => {}
+                    Some(Err(why)) => wrong.push(((row.clone(), *col), text.clone(), why)),
+                    None if path(row, col).is_some() || shown(row, col) == text.trim() => {}
+                    None => left_out += 1,
+                }
+            }
+            left_out += texts.iter().skip(cols.len()).filter(|text| !text.trim().is_empty()).count();
+        }
+        component
+    });
+    if let Some(roomy) = roomy.filter(|it| Some(it) != before.as_ref()) {
         commands.extend(part.chosen.command(app, tr!("room for a paste"), |version| {
-            if let Some(component) = version.components.iter_mut().find(|it| it.id == id) {
-                new_rows.iter().for_each(|_| (sheet.add_row)(component));
-                new_cols.iter().for_each(|_| (sheet.add_col)(component));
+            if let Some(component) = version.components.iter_mut().find(|it| it.id == roomy.id) {
+                *component = roomy;
             }
         }));
-        rows.extend(new_rows);
-        cols.extend(new_cols);
     }
     let known = after(part, &commands);
-    let mut wrong = Refused::new();
     for (row, texts) in rows.iter().zip(&paste.cells) {
         for (col, text) in cols.iter().zip(texts) {
             let Some(path) = path(row, col) else { continue };
@@ -186,7 +227,7 @@ fn pasted(
             }
         }
     }
-    (commands, wrong)
+    Pasted { commands, wrong, left_out }
 }
 
 /// The inputs there are once commands are applied.

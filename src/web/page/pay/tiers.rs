@@ -2,7 +2,7 @@
 
 use super::matrix::{MatrixTable, other_pick};
 use super::part::{Part, choices, nth, place};
-use super::rate_grid::{RateGrid, RowsAndColumns, Sheet};
+use super::rate_grid::{Choosing, RateGrid, RowsAndColumns, Sheet};
 use crate::edit::{add_rate_row, remove_rate_row, set_begins, set_pays, set_rate_kind};
 use crate::engine::row_pay;
 use crate::model::comp::{Begins, Component, Pays, RateKind, Rates, table_rows};
@@ -21,19 +21,20 @@ fn beyond(component: &Component, rows: usize, _cols: usize) -> RowsAndColumns {
 
 /// A table whose inputs are named by the kind of row, its number and the column.
 macro_rules! sheet {
-    ($kind:literal, $($col:literal)|+) => {
+    ($kind:literal, $($col:literal)|+, $choose:expr) => {
         Sheet {
             key: |row, col| matches!(col, $($col)|+).then(|| [$kind, "/", row, "/", col].concat()),
             beyond,
+            choose: $choose,
             add_row: add_rate_row,
             add_col: |_| {},
             remove_row: remove_rate_row,
         }
     };
 }
-const TIERS: Sheet = sheet!("tier", "from" | "value");
-const POINTS: Sheet = sheet!("point", "attainment" | "pay");
-const MILESTONES: Sheet = sheet!("milestone", "at" | "pay");
+const TIERS: Sheet = sheet!("tier", "from" | "value", choose_reach);
+const POINTS: Sheet = sheet!("point", "attainment" | "pay", |_, _, _, _| None);
+const MILESTONES: Sheet = sheet!("milestone", "at" | "pay", |_, _, _, _| None);
 
 /// The tables there are, for whoever draws one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,11 +125,24 @@ fn shape(part: Part, one_by_one: RwSignal<bool>, mixed: Memo<bool>) -> AnyView {
     view! { <Pick label=tr!("Rate shape") choices=all chosen=now help=help on_choose=on_choose/> }.into_any()
 }
 
-/// What a tier reaches back to, as the key and name of a choice.
-fn reach_of(component: &Component, row: &str) -> Option<(String, &'static str)> {
+/// The name of what a tier reaches back to.
+fn reach_of(component: &Component, row: &str) -> Option<&'static str> {
     let at = row.parse::<usize>().ok()?.checked_sub(1)?;
     let reach = component.rates.tiers()?.get(at)?.reach;
-    REACHES.iter().find(|it| it.0 == reach).map(|it| (place(REACHES.map(|it| it.0), &reach), tr!(it.1)))
+    REACHES.iter().find(|it| it.0 == reach).map(|it| tr!(it.1))
+}
+
+fn choose_reach(component: &mut Component, row: &str, col: &str, text: &str) -> Choosing {
+    let Rates::Tiers { tiers, .. } = &mut component.rates else { return None };
+    let at = row.parse::<usize>().ok()?.checked_sub(1)?;
+    let tier = tiers.get_mut(at).filter(|_| col == "reach")?;
+    Some(match words_pay::reach_named(text) {
+        Some(reach) => {
+            tier.reach = reach;
+            Ok(())
+        }
+        None => Err(tr!("A tier reaches back to one of these: {}.", REACHES.map(|it| tr!(it.1)).join(", "))),
+    })
 }
 
 fn bound(part: Part) -> AnyView {
@@ -241,7 +255,7 @@ fn rows_of(part: Part, table: Table, mixed: Memo<bool>) -> AnyView {
             |label: &str| Column { key: "no", label: label.to_owned(), kind: Kind::ReadOnly, ..Column::default() };
         match table {
             Table::Tiers => {
-                let reaches = REACHES.iter().enumerate().map(|(at, it)| Choice::new(at.to_string(), tr!(it.1)));
+                let reaches = REACHES.iter().map(|it| Choice::new(tr!(it.1), tr!(it.1)));
                 let reach = Column {
                     key: "reach",
                     label: tr!("Reaches back to").to_owned(),
@@ -301,27 +315,13 @@ fn rows_of(part: Part, table: Table, mixed: Memo<bool>) -> AnyView {
     let other_cell = Callback::new(move |(row, col): (Arc<str>, &'static str)| {
         let at = row.parse::<usize>().unwrap_or(1);
         if col == "reach" {
-            let (key, name) = part.see(|it| reach_of(it, &row)).unwrap_or_default();
-            return Cell { edit_text: key, ..Cell::new(name) };
+            return Cell::new(part.see(|it| reach_of(it, &row)).unwrap_or_default());
         }
         let text = match col {
             "no" => app.locale.get().count(at as i64),
             _figure => comes_to.with(|texts| texts.get(at.saturating_sub(1)).cloned()).unwrap_or_default(),
         };
         Cell { muted: true, ..Cell::new(text) }
-    });
-    let on_choose = Callback::new(move |(row, col, key): (Arc<str>, &'static str, String)| {
-        let chosen =
-            REACHES.iter().enumerate().find(|(at, it)| at.to_string() == key || tr!(it.1) == key).map(|it| it.1.0);
-        let at = row.parse::<usize>().ok().and_then(|at| at.checked_sub(1));
-        let (Some(reach), Some(at), "reach") = (chosen, at, col) else { return };
-        part.change(tr!("what a tier reaches back to"), |component| {
-            if let Rates::Tiers { tiers, .. } = &mut component.rates
-                && let Some(tier) = tiers.get_mut(at)
-            {
-                tier.reach = reach;
-            }
-        });
     });
     let (sheet, label, insert_label) = match table {
         Table::Tiers | Table::Interpolated => (TIERS, tr!("Table of rates"), tr!("Add a tier")),
@@ -336,7 +336,6 @@ fn rows_of(part: Part, table: Table, mixed: Memo<bool>) -> AnyView {
             columns=columns
             rows=rows
             other=other_cell
-            on_choose=on_choose
             insert_label=insert_label
         />
     }

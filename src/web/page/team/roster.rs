@@ -2,7 +2,7 @@
 
 use super::SeatsView;
 use super::bulk::BulkDialog;
-use super::cells::{self, Block, EVERYWHERE, PAY, Refused};
+use super::cells::{self, PAY};
 use super::people_file::PeopleFile;
 use super::structure::{Filter, Roster};
 use super::typing::Typing;
@@ -10,6 +10,7 @@ use crate::edit::{RosterChange, add_seat, duplicate_seats, remove_seats};
 use crate::engine::Crew;
 use crate::present::accounts::left_with_nobody;
 use crate::present::roster_order::{RosterSort, in_order, kept_order};
+use crate::present::roster_text::{EVERYWHERE, Refused, read, read_block};
 use crate::present::{Locale, staffing};
 use crate::text::tr;
 use crate::units::{Cadence, SeatId};
@@ -119,11 +120,11 @@ pub(super) fn RosterPanel(
         let id = SeatId::new(&edit.row);
         let locale = app.locale.get_untracked();
         let read = app.document.with_untracked(|document| {
-            let read = cells::read(document, &mut change, &id, edit.col, &edit.text, &locale);
+            let taken = read(document, &mut change, &id, edit.col, &edit.text, &locale);
             let name = document.seat(&id).map(|seat| staffing::leader_name(document, seat)).unwrap_or_default();
             let same = change.people.iter().all(|person| document.person(&person.id) == Some(person))
                 && change.seats.iter().all(|(_, seat)| document.seat(&seat.id) == Some(seat));
-            read.map(|()| (name, same))
+            taken.map(|()| (name, same))
         });
         match read {
             Ok((_, true)) => typing.accept(&place),
@@ -136,9 +137,10 @@ pub(super) fn RosterPanel(
     });
     let on_paste = Callback::new(move |paste: GridPaste| {
         let locale = app.locale.get_untracked();
-        let Block { change, refused, added } = app
+        let block = app
             .document
-            .with_untracked(|document| cells::read_block(document, &paste.rows, &paste.cols, &paste.cells, &locale));
+            .with_untracked(|document| read_block(document, &paste.rows, &paste.cols, &paste.cells, &locale));
+        let done = block.done();
         let emptied = paste.cells.iter().flatten().all(String::is_empty);
         for (id, line) in paste.rows.iter().zip(&paste.cells) {
             for (col, _) in paste.cols.iter().zip(line) {
@@ -146,19 +148,14 @@ pub(super) fn RosterPanel(
             }
         }
         let count = paste.cells.iter().map(Vec::len).sum();
-        let changed = app.dispatch_many(
-            change.command(if emptied { tr!("empty cells") } else { tr!("paste into the roster") }),
-            count,
-        );
-        let told = refused.iter().map(|it| paste.not_taken(&it.place, &it.why)).collect::<Vec<_>>();
-        for Refused { place, text, why } in refused {
+        let label = if emptied { tr!("empty cells") } else { tr!("paste into the roster") };
+        let any = !block.change.seats.is_empty() || !block.change.people.is_empty();
+        let changed = any && app.dispatch_many(block.change.command(label), count);
+        let mut told = block.refused.iter().map(|it| paste.not_taken(&it.place, &it.why)).collect::<Vec<_>>();
+        told.extend(block.left_out);
+        for Refused { place, text, why } in block.refused {
             typing.refuse(place, &text, why);
         }
-        let done = match added {
-            0 => None,
-            1 => Some(tr!("One seat added below.").to_owned()),
-            count => Some(tr!("{count} seats added below.")),
-        };
         app.tell_pasted(done, &told, changed);
     });
     let on_insert = Callback::new(move |below: Option<Arc<str>>| {
