@@ -205,7 +205,8 @@ fn pay_of(document: &Document, held: &[HeldVersion], team: &[PaidAs], attainment
 }
 
 fn by_heads(amount: Money, heads: f64, currency: Currency) -> Money {
-    if heads == 1.0 { amount } else { currency.settle(Flow::new(amount.to_major() * heads)) }
+    // A mean of months is one person but for its last digits.
+    if (heads - 1.0).abs() < 1e-9 { amount } else { currency.settle(Flow::new(amount.to_major() * heads)) }
 }
 
 /// Whether a measure is an amount of ARR.

@@ -87,6 +87,7 @@ pub(super) const PLACES: &[(&str, &str)] = &[
     (mark!("Two plans side by side"), "pay//against"),
     (mark!("Pay at every attainment"), "pay//against"),
     (mark!("Other measures stand"), "pay//cost"),
+    (mark!("A row at"), "pay"),
     (mark!("What the plan pays for: "), "pay"),
     (mark!("Cost at every attainment"), "pay//cost"),
     (mark!("Deals"), "pay//people"),

@@ -86,7 +86,9 @@ fn live(
     let digits = sheets.digits;
     let sum = |of: &dyn Fn(&TableCells) -> Option<Spot>| {
         let one = |(heads, (_, cells)): (&Spot, &(Person<'_>, TableCells))| {
-            Some(settled(&format!("{}*{heads}", of(cells)?), digits))
+            // One person's amount stays as it is, coin or not.
+            let one = of(cells)?;
+            Some(format!("IF(ABS({heads}-1)<1E-9,{one},{})", settled(&format!("{one}*{heads}"), digits)))
         };
         let all: Vec<String> = heads.iter().zip(known).filter_map(one).collect();
         if all.is_empty() { "0".to_owned() } else { all.join("+") }
