@@ -32,7 +32,7 @@ test('the workbook arrives, made beside the page, with its sheets, formulas and 
   expect(download.suggestedFilename()).toBe('fy27-base-plan.xlsx');
   const file = parts(readFileSync(await download.path()));
   const sheets = [...file['xl/workbook.xml']().matchAll(/<sheet name="([^"]+)"/g)].map(([, name]) => name);
-  expect(sheets.slice(0, 9)).toEqual(['Notes', 'Summary', 'Check', 'Settings', 'Segments', 'Roles', 'Seats', 'Plans', 'Opening']);
+  expect(sheets.slice(0, 10)).toEqual(['Notes', 'Summary', 'Check', 'Attainment', 'Settings', 'Segments', 'Roles', 'Seats', 'Plans', 'Opening']);
   const summary = file['xl/worksheets/sheet2.xml']();
   expect(summary.split('<f>').length).toBeGreaterThan(500);
   // Every identity holds, and every figure is the app's.
