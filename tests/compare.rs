@@ -12,7 +12,7 @@ use remit::engine::compare::{
     What, bridge, bridge_why, differences, figure_why,
 };
 use remit::engine::{Env, Metric, Op, Row, Value, evaluate};
-use remit::model::comp::{Draw, DrawKind, RatePreset, Rated, Rates};
+use remit::model::comp::{Boundary, Draw, DrawKind, RatePreset, Rated, Rates, Reach, Tier, TierFrom, TierValue};
 use remit::model::sample::{company, empty};
 use remit::model::{ActualMonth, Document, InputValue, StintEnd, set_input, validate};
 use remit::present::Locale;
@@ -745,14 +745,42 @@ fn choices_and_references_that_differ_are_said_by_their_names() {
     let rated = told("What is rated");
     assert_eq!(
         (rated.0.as_str(), rated.1.as_str(), rated.2.as_str()),
-        (
-            "Versions \u{203a} 1 \u{203a} Components \u{203a} New business \u{203a} What is rated",
-            "The period",
-            "Each deal"
-        )
+        ("New business \u{203a} What is rated", "The period", "Each deal")
     );
     let plan = told("Pay plan");
     assert_eq!((plan.1, plan.2), (old.plans[0].name.clone(), old.plans[1].name.clone()));
+}
+
+#[test]
+fn a_field_of_a_plan_lies_where_the_form_of_the_plan_has_it() {
+    let tiered = |reach: Reach| {
+        let mut document = company();
+        let tier = |from: i64, pays: i64, reach: Reach| Tier {
+            from: TierFrom::Quota(Rate::percent(from)),
+            value: TierValue::Multiple(Rate::percent(pays)),
+            reach,
+        };
+        let tiers = vec![tier(0, 100, Reach::OwnBound), tier(100, 150, reach)];
+        document.plans[0].versions[0].components[0].rates = Rates::Tiers { tiers, boundary: Boundary::Lower };
+        document
+    };
+    let (own, first) = (tiered(Reach::OwnBound), tiered(Reach::FirstDollar));
+    let told = |old: &Document, new: &Document| {
+        let rows = rows(&differences(old, new), old, new, &Locale::default());
+        let [row] = rows.as_slice() else { panic!("{rows:#?}") };
+        (row.what.clone(), row.old.clone(), row.new.clone())
+    };
+    let sides = ("Its own bound".to_owned(), "The first dollar".to_owned());
+    let place = "New business \u{203a} Tier 2 \u{203a} Reaches back to";
+    assert_eq!(told(&own, &first), (place.to_owned(), sides.0.clone(), sides.1.clone()));
+    // Where the plan has several versions, it matters which.
+    let with_one_before = |mut document: Document| {
+        let before = company().plans[0].versions[0].clone();
+        document.plans[0].versions.insert(0, before);
+        document
+    };
+    let place = ["Version 2 \u{203a} ", place].concat();
+    assert_eq!(told(&with_one_before(own), &with_one_before(first)).0, place);
 }
 
 #[test]
@@ -766,8 +794,7 @@ fn when_a_draw_is_paid_is_a_choice_on_both_sides() {
         assert_eq!(rows.len(), 1, "{rows:#?}");
         (rows[0].what.clone(), rows[0].old.clone(), rows[0].new.clone())
     };
-    let (what, early, usual) =
-        ("Versions \u{203a} 1 \u{203a} Draw or guarantee \u{203a} Paid", "With its month", "With commission");
+    let (what, early, usual) = ("Draw or guarantee \u{203a} Paid", "With its month", "With commission");
     assert_eq!(told(&late, &soon), (what.to_owned(), usual.to_owned(), early.to_owned()));
     assert_eq!(told(&soon, &late), (what.to_owned(), early.to_owned(), usual.to_owned()));
 }

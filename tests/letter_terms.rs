@@ -358,6 +358,11 @@ fn of_two_beginnings_the_nearer_one_is_that_of_the_accelerator() {
         assert_eq!(tiers, [Fact::Above(Rate::percent(150), Rate::ONE)], "{text}");
         assert!(found.iter().any(|it| it.fact == Fact::Threshold(Rate::percent(threshold))), "{text}: {found:?}");
     }
+    // Each is marked where it stands.
+    let text = "Commission starts at 40% attainment and accelerates to 1.5x above 100%.";
+    let found = read(text);
+    let marked: Vec<&str> = found.iter().filter_map(|it| text.get(it.from..it.to)).collect();
+    assert_eq!(marked, ["40%", "1.5x above 100%"]);
     // A rate of commission is no threshold.
     let text = "Commission starts at 8 % of ARR and accelerates to 1.5x above 100 %.";
     assert!(!read(text).iter().any(|it| matches!(it.fact, Fact::Threshold(_))));

@@ -235,7 +235,37 @@ fn place(part: &Part, field: &Field, old: &Document, new: &Document) -> String {
         // Terms have no name but that of their segment.
         names.splice(..2, [tr!("Terms: {name}")]);
     }
+    if let Part::Plan(plan) = part {
+        names = of_a_plan(plan, &field.at, names, (old, new));
+    }
     names.join(" \u{203a} ")
+}
+
+/// Where a field of a plan lies, as the forms show a plan: an only version has no number there, components stand by their names, and so
+/// do tiers by their numbers.
+fn of_a_plan(
+    plan: &PlanId,
+    at: &[FieldStep],
+    mut names: Vec<String>,
+    (old, new): (&Document, &Document),
+) -> Vec<String> {
+    let field = |place: usize, wanted: &str| matches!(at.get(place), Some(FieldStep::Field(name)) if name == wanted);
+    let (true, Some(FieldStep::Nth(version))) = (field(0, "versions"), at.get(1)) else { return names };
+    // From the end, so that places stay what they are.
+    if field(2, "components")
+        && field(4, "rates")
+        && field(5, "tiers")
+        && let Some(FieldStep::Nth(tier)) = at.get(6)
+    {
+        names.splice(4..7, [tr!("Tier {tier}")]);
+    }
+    if field(2, "components") && at.len() > 3 {
+        names.remove(2);
+    }
+    let only = |document: &Document| document.plan(plan).is_none_or(|it| it.versions.len() == 1);
+    let version = (!(only(old) && only(new))).then(|| tr!("Version {version}"));
+    names.splice(..2, version);
+    names
 }
 
 /// The segment of a role's terms, by their place from 1; none where they hold for all.

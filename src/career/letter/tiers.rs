@@ -192,8 +192,9 @@ impl Read {
     fn tier(&mut self, multiple: &Token, of: &[&Bound<'_>]) {
         // "Paid from 50 %; above 100 % at 1.5x": of two beginnings the nearer one is its own.
         let apart = |it: &&&Bound<'_>| it.token.from.abs_diff(multiple.from);
-        let start = of.iter().filter(|it| !it.ends).min_by_key(apart).map(|it| it.rate);
-        let stop = of.iter().find(|it| it.ends).map(|it| it.rate);
+        let first = of.iter().filter(|it| !it.ends).min_by_key(apart);
+        let last = of.iter().find(|it| it.ends);
+        let (start, stop) = (first.map(|it| it.rate), last.map(|it| it.rate));
         let usual = if stop.is_some_and(|it| it <= Rate::ONE) { Rate::ZERO } else { Rate::ONE };
         let begins = start.or(self.end).unwrap_or(usual);
         self.end = stop.or(self.end);
@@ -201,8 +202,10 @@ impl Read {
         let plain = rate == Rate::ONE && begins == Rate::ZERO;
         let again = self.tiers.iter().any(|it| matches!(it.fact, Fact::Above(_, at) if at == begins));
         if rate > Rate::ZERO && rate <= Rate::percent(1_000) && !plain && !again {
-            let from = of.iter().map(|it| it.token.from).chain([multiple.from]).min().unwrap_or(multiple.from);
-            let to = of.iter().map(|it| it.token.to).chain([multiple.to]).max().unwrap_or(multiple.to);
+            // Its own words only: what else stands in the sentence says something else.
+            let own = || first.into_iter().chain(last).map(|it| it.token);
+            let from = own().fold(multiple.from, |least, it| least.min(it.from));
+            let to = own().fold(multiple.to, |most, it| most.max(it.to));
             self.tiers.push(Found { fact: Fact::Above(rate, begins), from, to });
         }
     }

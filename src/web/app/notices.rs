@@ -20,6 +20,12 @@ impl App {
         }
     }
 
+    /// Closes the explanation of a figure, wherever one is open.
+    pub fn close_answers(self) {
+        self.asked.set(None);
+        self.answers.set(0);
+    }
+
     /// Tells something.
     pub fn tell(self, told: impl Into<String>) {
         self.toast.set(Some(Toast { text: told.into(), offer: None }));

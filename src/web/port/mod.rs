@@ -7,6 +7,7 @@ pub mod clock;
 pub mod dom;
 pub mod drag;
 mod files;
+pub mod focus;
 pub mod keep;
 pub mod later;
 pub mod locks;

@@ -2,7 +2,7 @@
 
 use super::mine::Mine;
 use super::sight::{Seen, in_sight};
-use crate::career::{BreakEven, OfferFigure};
+use crate::career::{BreakEven, OfferFigure, Reckoned};
 use crate::present::Locale;
 use crate::present::career::{brings_chart, figure_notes, letter_of, pays_at_say, pays_chart, pays_say, years_say};
 use crate::present::chart::Size;
@@ -14,6 +14,7 @@ use crate::web::chart as draw;
 use crate::web::ui::{AskRow, ChartFrame, Field, Panel, PanelHead, Tab, Tabs, Told};
 use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The attainment that pay is followed to.
 const FARTHEST_TYPED: Rate = Rate::percent(300);
@@ -155,6 +156,15 @@ enum Column {
     Second,
 }
 
+/// A figure of the table, by what stays the same when offers come, go or are changed: the two offers, the how many-th time they
+/// change places, and the column.
+#[derive(Clone, Copy, PartialEq)]
+struct Asked {
+    offers: (u32, u32),
+    time: usize,
+    column: Column,
+}
+
 /// Where offers change places. Each figure explains itself.
 #[component]
 fn Evens() -> AnyView {
@@ -164,20 +174,22 @@ fn Evens() -> AnyView {
         let names = [tr!("Break-even"), tr!("At attainment"), tr!("First pays"), tr!("Second pays")];
         names.map(|it| (it.to_owned(), false)).to_vec()
     });
+    let named = Memo::new(move |_| mine.all.with(|all| mine.crossings.with(|found| by_offers(all, found))));
     let rows = Signal::derive(move || {
         let locale = app.locale.get();
-        let row = |(place, found): (usize, &Found)| {
+        let row = |(offers, time, found): &Named| {
             let told = even_cells(found, &locale);
             let columns = [Column::At, Column::First, Column::Second];
-            let cells = told.into_iter().zip(columns).map(|(text, column)| Told::Figure(text, (place, column)));
+            let asked = |column| Asked { offers: *offers, time: *time, column };
+            let cells = told.into_iter().zip(columns).map(|(text, column)| Told::Figure(text, asked(column)));
             let name = even_name(found);
             AskRow { name, head: None, wrap: true, sum: false, chosen: false, cells: cells.collect() }
         };
-        mine.crossings.with(|found| found.iter().enumerate().map(row).collect::<Vec<_>>())
+        named.with(|named| named.iter().map(row).collect::<Vec<_>>())
     });
-    let answer = move |(place, column): (usize, Column)| {
+    let answer = move |Asked { offers, time, column }: Asked| {
         let locale = app.locale.get();
-        let found = mine.crossings.with(|found| found.get(place).copied())?;
+        let found = named.with(|named| named.iter().find(|it| (it.0, it.1) == (offers, time)).map(|it| it.2))?;
         let (first, second, it) = found;
         mine.all.with(|all| {
             let both = (all.get(first)?.as_ref(), all.get(second)?.as_ref());
@@ -205,6 +217,20 @@ fn Evens() -> AnyView {
 
 /// Positions of two offers, and where they change places.
 type Found = (usize, usize, BreakEven);
+
+/// The same with the two offers, and how many times they changed places before.
+type Named = ((u32, u32), usize, Found);
+
+fn by_offers(all: &[Arc<Reckoned>], found: &[Found]) -> Vec<Named> {
+    let mut named: Vec<Named> = Vec::new();
+    for it in found {
+        let Some((first, second)) = all.get(it.0).zip(all.get(it.1)) else { continue };
+        let offers = (first.offer.id, second.offer.id);
+        let before = named.iter().filter(|it| it.0 == offers).count();
+        named.push((offers, before, *it));
+    }
+    named
+}
 
 fn even_name((first, second, it): &Found) -> String {
     let (winner, loser) = if it.first_leads_above { (first, second) } else { (second, first) };

@@ -8,7 +8,7 @@ use crate::engine::capacity::Reach;
 use crate::present::capacity::{ClosureCard, reach_card, reach_table};
 use crate::text::tr;
 use crate::web::app::{App, today};
-use crate::web::port::later;
+use crate::web::port::{focus, later};
 use crate::web::ui::{Button, Table};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -70,6 +70,12 @@ pub(super) fn ReachTarget() -> AnyView {
     let busy = Signal::derive(move || search.with(|it| matches!(it, Search::Busy)));
     let nothing = move || search.with(|it| matches!(it, Search::Done(None)));
     let some = Memo::new(move |_| found.with(Option::is_some));
+    // The button that asked is gone: what it found comes next.
+    Effect::new(move |_| {
+        if some.get() {
+            focus::bring_to(".capacity-reach .btn.primary");
+        }
+    });
     view! {
         <div class="capacity-reach">
             <h3>{tr!("Up to the target")}</h3>

@@ -1,0 +1,64 @@
+//! Where the focus goes when what had it is no longer there. A browser then forgets the place, and whoever works by keyboard or by ear
+//! starts again at the top of the page.
+
+use super::dom;
+use leptos::prelude::document;
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+thread_local! {
+    /// What had the focus last, and the places it stands in, from the inside out.
+    static LAST: RefCell<Vec<HtmlElement>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What is a place of its own: it takes the focus if something in it loses it.
+const PLACES: &str = ".card, .panel, main";
+
+/// From here on, a press that takes away what had the focus leaves it in the place where that stood.
+pub fn stays_in_place() {
+    dom::on_window("focusin", |event| {
+        let element = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        LAST.set(element.map(with_places).unwrap_or_default());
+    });
+    dom::on_window("click", |_| dom::after_paint(bring_back));
+}
+
+/// Whether nothing has the focus.
+pub fn is_lost() -> bool {
+    dom::focused().is_none_or(|it| document().body().as_ref() == Some(&it))
+}
+
+/// Moves the focus to what a selector finds, if it has been lost.
+pub fn bring_to(selector: &'static str) {
+    dom::after_paint(move || {
+        if let Some(element) = dom::find_in_page(selector).filter(|_| is_lost()) {
+            dom::focus_seen(&element);
+        }
+    });
+}
+
+fn with_places(element: HtmlElement) -> Vec<HtmlElement> {
+    let mut places = vec![element];
+    while let Some(above) = places.last().and_then(|it| it.parent_element()?.closest(PLACES).ok()?) {
+        let Ok(above) = above.dyn_into::<HtmlElement>() else { break };
+        places.push(above);
+    }
+    places
+}
+
+fn bring_back() {
+    // A place that is left on purpose stays left: what had the focus is still there.
+    let gone = LAST.with_borrow(|places| places.first().is_some_and(|it| !it.is_connected()));
+    if !gone || !is_lost() {
+        return;
+    }
+    let place = LAST.with_borrow(|places| places.iter().find(|it| it.is_connected()).cloned());
+    if let Some(place) = place {
+        if !place.has_attribute("tabindex") {
+            // An element of the page takes any attribute of this name.
+            let _ = place.set_attribute("tabindex", "-1");
+        }
+        dom::focus(&place);
+    }
+}
