@@ -250,7 +250,7 @@ fn of_a_plan(
     (old, new): (&Document, &Document),
 ) -> Vec<String> {
     let field = |place: usize, wanted: &str| matches!(at.get(place), Some(FieldStep::Field(name)) if name == wanted);
-    let (true, Some(FieldStep::Nth(version))) = (field(0, "versions"), at.get(1)) else { return names };
+    let (true, Some(FieldStep::Nth(number))) = (field(0, "versions"), at.get(1)) else { return names };
     // From the end, so that places stay what they are.
     if field(2, "components")
         && field(4, "rates")
@@ -263,7 +263,7 @@ fn of_a_plan(
         names.remove(2);
     }
     let only = |document: &Document| document.plan(plan).is_none_or(|it| it.versions.len() == 1);
-    let version = (!(only(old) && only(new))).then(|| tr!("Version {version}"));
+    let version = (!(only(old) && only(new))).then(|| tr!("Version {number}"));
     names.splice(..2, version);
     names
 }

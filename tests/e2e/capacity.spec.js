@@ -120,6 +120,26 @@ test('one press plans the hires that close all gaps, and one undo takes them bac
   await expect(press).toHaveText(`Plan ${count} hire${count === 1 ? '' : 's'}`);
 });
 
+test('by keyboard, what a press takes away leaves the focus in its panel, and what was looked for has it next', async ({ app, page }) => {
+  await app.open('#/team/capacity');
+  await page.getByRole('button', { name: /^Plan \d+ hire/ }).press('Enter');
+  await expect(page.locator('.capacity-all')).toBeFocused();
+
+  await app.open('#/');
+  await page.getByRole('button', { name: /^Start from your figures/ }).click();
+  const figures = { 'ARR today': '5m', 'Customers today': '90', 'ARR wanted': '11m', 'ARR of a new customer': '40k', 'Account executives': '4' };
+  for (const [name, value] of Object.entries(figures)) {
+    await page.getByRole('dialog').getByLabel(name, { exact: true }).fill(value);
+  }
+  await page.getByRole('dialog').getByRole('button', { name: 'Open this plan' }).click();
+  await page.getByRole('button', { name: 'Reach the target' }).press('Enter');
+  const apply = page.locator('.capacity-reach').getByRole('button', { name: /^Apply/ });
+  await expect(apply).toBeFocused();
+  await apply.press('Enter');
+  await expect(apply).toHaveCount(0);
+  await expect(page.locator('.capacity-all')).toBeFocused();
+});
+
 test('the table of gaps needs no sideways scrolling on a desk', async ({ app, page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await app.open('#/team/capacity');

@@ -217,6 +217,13 @@ test('two offers change places where both pay the same, and the sentence, table 
   await page.getByRole('button', { name: /^Undo/ }).first().click();
   await expect(evens.getByRole('row').nth(1)).toContainText('66.7');
   await expect(field(page, 'Base')).toHaveValue('100,000');
+  // An explanation stays with its two offers while they change, and closes when another opens.
+  await evens.getByRole('button', { name: /66.7/ }).click();
+  await expect(page.getByRole('dialog', { name: 'A overtakes B: 66.7 %' })).toBeVisible();
+  await put(page, 'Base', '70,000');
+  await expect(page.getByRole('dialog', { name: 'A overtakes B: 16.7 %' })).toBeVisible();
+  await addFrom(page, 'Account executive, mid-market');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('a pasted letter is read with its places marked; what it leaves open becomes a question; a reload keeps all of it', async ({ app, page }) => {
