@@ -6,7 +6,7 @@ use crate::present::{Locale, Route, figure};
 use crate::text::tr;
 use crate::units::Currency;
 use crate::web::app::{App, sentence};
-use crate::web::ui::{AskRow, AskTable, Explain, From, Sign, Term};
+use crate::web::ui::{AskRow, AskTable, Explain, FigureButton, From, Sign, Term};
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -106,6 +106,105 @@ pub fn AnswerCard(
     view! { <div class="why-sheet floats" class:none=move || !open.get()>{card}</div> }.into_any()
 }
 
+/// Which figure of several is explained, one at a time on the whole page. Copying it copies handles.
+pub struct Answering<Q: Send + Sync + 'static> {
+    app: App,
+    own: usize,
+    asked: RwSignal<Option<Q>>,
+    /// The figures that led to it.
+    trail: RwSignal<Vec<Q>>,
+}
+
+impl<Q: Send + Sync + 'static> Clone for Answering<Q> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Q: Send + Sync + 'static> Copy for Answering<Q> {}
+
+/// The figure that a term of another leads to.
+pub type Leads<Q> = fn(&Q, &WhyLink) -> Option<Q>;
+
+impl<Q: Clone + PartialEq + Send + Sync + 'static> Answering<Q> {
+    /// Nothing is explained yet.
+    pub fn new(app: App) -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(1);
+        let own = NEXT.fetch_add(1, Ordering::Relaxed);
+        let this = Answering { app, own, asked: RwSignal::new(None), trail: RwSignal::new(Vec::new()) };
+        // A figure that is explained elsewhere takes the place of this one, and the other way round.
+        Effect::new(move |_| {
+            if app.asked.get().is_some() || app.answers.get() != own {
+                this.put(None);
+            }
+        });
+        this
+    }
+
+    fn put(self, it: Option<Q>) {
+        self.trail.update(Vec::clear);
+        self.asked.set(it);
+    }
+
+    /// Explains a figure, or closes its explanation.
+    pub fn ask(self, it: Q) {
+        self.app.asked.set(None);
+        self.app.answers.set(self.own);
+        let open = self.asked.with_untracked(|now| now.as_ref() == Some(&it));
+        self.put((!open).then_some(it));
+    }
+
+    fn follow(self, link: &WhyLink, leads: Option<Leads<Q>>, on_follow: Option<Callback<WhyLink>>) {
+        let from = self.asked.get_untracked();
+        let to = from.as_ref().zip(leads).and_then(|(from, leads)| leads(from, link));
+        if let (Some(from), Some(to)) = (from, to) {
+            self.trail.update(|trail| trail.push(from));
+            self.asked.set(Some(to));
+        } else if let Some(on_follow) = on_follow {
+            on_follow.run(link.clone());
+        }
+    }
+
+    /// The card that explains it. `on_follow` explains what a term leads to elsewhere.
+    pub fn card(
+        self,
+        answer: impl Fn(Q) -> Option<Answer> + Send + Sync + 'static,
+        leads: Option<Leads<Q>>,
+        on_follow: Option<Callback<WhyLink>>,
+    ) -> AnyView {
+        let told = Memo::new(move |_| answer(self.asked.get()?));
+        view! {
+            <AnswerCard
+                answer=told
+                on_follow=move |link: WhyLink| self.follow(&link, leads, on_follow)
+                came=Signal::derive(move || self.trail.with(|it| !it.is_empty()))
+                on_back=move |()| self.asked.set(self.trail.try_update(Vec::pop).flatten())
+                on_close=move |()| self.put(None)
+            />
+        }
+        .into_any()
+    }
+}
+
+/// A figure outside of a table that explains itself.
+#[component]
+pub fn AskedFigure<Q>(
+    /// What explains it.
+    answering: Answering<Q>,
+    /// What it answers.
+    question: Q,
+    /// Its text.
+    #[prop(into)]
+    text: Signal<String>,
+) -> AnyView
+where
+    Q: Clone + PartialEq + Send + Sync + 'static,
+{
+    let same = question.clone();
+    let open = Memo::new(move |_| answering.asked.with(|it| it.as_ref() == Some(&same)));
+    view! { <FigureButton text=text open=open on_ask=move |()| answering.ask(question.clone())/> }.into_any()
+}
+
 /// A table whose figures are explained below it, one at a time.
 #[component]
 pub fn AnsweringTable<Q>(
@@ -125,7 +224,7 @@ pub fn AnsweringTable<Q>(
     on_follow: Option<Callback<WhyLink>>,
     /// The figure of this table that a term of another leads to.
     #[prop(optional)]
-    leads: Option<fn(&Q, &WhyLink) -> Option<Q>>,
+    leads: Option<Leads<Q>>,
     /// A further class of the region that scrolls.
     #[prop(optional)]
     class: &'static str,
@@ -133,48 +232,11 @@ pub fn AnsweringTable<Q>(
 where
     Q: Clone + PartialEq + Send + Sync + 'static,
 {
-    static NEXT: AtomicUsize = AtomicUsize::new(1);
-    let app = App::here();
-    let own = NEXT.fetch_add(1, Ordering::Relaxed);
-    let asked = RwSignal::new(None::<Q>);
-    // The figures that led to it.
-    let trail = RwSignal::new(Vec::<Q>::new());
-    let put = move |it: Option<Q>| {
-        trail.update(Vec::clear);
-        asked.set(it);
-    };
-    // A figure that is explained elsewhere takes the place of this one, and the other way round.
-    Effect::new(move |_| {
-        if app.asked.get().is_some() || app.answers.get() != own {
-            put(None);
-        }
-    });
-    let on_ask = move |it: Q| {
-        app.asked.set(None);
-        app.answers.set(own);
-        let open = asked.with_untracked(|now| now.as_ref() == Some(&it));
-        put((!open).then_some(it));
-    };
-    let told = Memo::new(move |_| answer(asked.get()?));
-    let follow = move |link: WhyLink| {
-        let from = asked.get_untracked();
-        let to = from.as_ref().zip(leads).and_then(|(from, leads)| leads(from, &link));
-        if let (Some(from), Some(to)) = (from, to) {
-            trail.update(|trail| trail.push(from));
-            asked.set(Some(to));
-        } else if let Some(on_follow) = on_follow {
-            on_follow.run(link);
-        }
-    };
+    let answering = Answering::new(App::here());
+    let on_ask = move |it: Q| answering.ask(it);
     view! {
-        <AskTable label=label header=header rows=rows open=asked on_ask=on_ask class=class/>
-        <AnswerCard
-            answer=told
-            on_follow=follow
-            came=Signal::derive(move || trail.with(|it| !it.is_empty()))
-            on_back=move |()| asked.set(trail.try_update(Vec::pop).flatten())
-            on_close=move |()| put(None)
-        />
+        <AskTable label=label header=header rows=rows open=answering.asked on_ask=on_ask class=class/>
+        {answering.card(answer, leads, on_follow)}
     }
     .into_any()
 }

@@ -52,6 +52,7 @@ const SETTLED_ROUNDS = 20;
 const SLOWER = 4;
 const SLOW_KEY_MS = 150;
 const LONGEST_TASK_MS = 200;
+const PASSES = 3;
 const times = (slower) => (slower === 1 ? '' : `${slower} times slower: `);
 const mega = (bytes) => (bytes / 1e6).toFixed(1);
 
@@ -156,8 +157,8 @@ try {
   report(`import of ${IMPORT.lines} accounts: taking them over`, brought.take);
   report(`import of ${IMPORT.lines} accounts: longest task`, brought.longest, IMPORT.longestMs);
   for (const slower of [1, SLOWER]) {
-    const tasks = await longestTasks(browser, site.address, slower);
-    report(`${times(slower)}longest task of ${tasks.length} pages: ${tasks[0].at}`, [tasks[0].ms], LONGEST_TASK_MS);
+    const tasks = await longestTasks(browser, site.address, slower, PASSES);
+    report(`${times(slower)}longest task of ${tasks.length} pages, median of ${PASSES}: ${tasks[0].at}`, [tasks[0].ms], LONGEST_TASK_MS);
   }
   const first = await firstFigures(browser, site.address, FIRST_FIGURES, SLOWER);
   report(`${times(SLOWER)}first figures on screen, warm`, first, FIRST_FIGURES.slowMs);

@@ -261,6 +261,8 @@ test('a pasted text stays when the dialog is left, until it is cleared or used',
   await paste.click();
   await expect(text).toHaveValue(letter('formal'));
   await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.reload();
+  await app.started();
   await paste.click();
   await expect(dialog.locator('mark', { hasText: '$830,000' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Clear the text' }).click();
@@ -513,6 +515,29 @@ test('a figure says what it is made of and leads to the figure behind it and to 
   }
   await card.getByRole('link', { name: 'Weeks you work in a year' }).click();
   await expect(page.locator('.offer-needs').getByRole('textbox', { name: 'Weeks you work' })).toBeFocused();
+});
+
+test('the figures of a card say what they are made of; on a phone the one that is asked stays in sight', async ({ app, page }) => {
+  await app.open('#/roles');
+  const card = page.getByRole('dialog', { name: /^A, Larkspur Software: / });
+  const [expected, promised] = await cards(page).first().locator('.figure').all();
+  await expected.click();
+  await expect(card.getByRole('heading')).toContainText('Expected pay');
+  await promised.click();
+  await expect(card.getByRole('heading')).toContainText('On-target pay');
+  await expect(card.getByRole('link', { name: 'Base of a year' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+  await expect(promised).toBeFocused();
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const figure of [expected, row(page, /^Expected pay/).getByRole('button').first()]) {
+    // At the foot of the screen, where the explanation comes.
+    await figure.evaluate((it) => scrollBy(0, it.getBoundingClientRect().bottom - innerHeight + 120));
+    await figure.click();
+    await expect(card).toBeFocused();
+    await expect.poll(async () => (await figure.boundingBox()).y + (await figure.boundingBox()).height).toBeLessThan((await card.boundingBox()).y);
+    await page.keyboard.press('Escape');
+  }
 });
 
 test('every term of a figure that is typed somewhere leads to a field that is there', async ({ app, page }) => {

@@ -1,8 +1,8 @@
-//! Where the focus goes when what had it is no longer there. A browser then forgets the place, and whoever works by keyboard or by ear
-//! starts again at the top of the page.
+//! Where the focus goes when what had it is no longer there, and what must not cover it. A browser forgets the place of what goes away, and
+//! whoever works by keyboard or by ear starts again at the top of the page.
 
 use super::dom;
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -37,6 +37,18 @@ pub fn bring_to(selector: &'static str) {
         }
     });
 }
+
+/// Scrolls the page so far that what lies over it at its foot does not cover an element.
+pub fn uncover(element: &HtmlElement, over: &HtmlElement) {
+    let ((left, top, right, bottom), (over_left, over_top, over_right, over_bottom)) =
+        (dom::place(element), dom::place(over));
+    if left < over_right && over_left < right && top < over_bottom && over_top < bottom {
+        window().scroll_by_with_x_and_y(0.0, bottom + BESIDE - over_top);
+    }
+}
+
+/// Room between the two, in pixels.
+const BESIDE: f64 = 12.0;
 
 fn with_places(element: HtmlElement) -> Vec<HtmlElement> {
     let mut places = vec![element];

@@ -5,6 +5,7 @@ pub mod asset;
 pub mod canvas;
 pub mod clock;
 pub mod dom;
+pub mod draft;
 pub mod drag;
 mod files;
 pub mod focus;

@@ -2,7 +2,7 @@
 
 use super::{Button, Icon, Look};
 use crate::text::tr;
-use crate::web::port::dom;
+use crate::web::port::{dom, focus};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -87,6 +87,9 @@ pub fn show_input(path: String) {
     }
 }
 
+/// A figure whose explanation is open.
+const OPEN: &str = "[aria-haspopup=dialog][aria-expanded=true]";
+
 /// The explanation of a figure. It takes the focus when it opens, closes with Escape and gives the focus back.
 #[component]
 pub fn Explain(
@@ -116,7 +119,29 @@ pub fn Explain(
     let name = super::fresh_id("why");
     let named = name.clone();
     let opener = StoredValue::new_local(dom::focused());
-    card.on_load(|card| dom::before_paint(move || dom::focus_seen(&card)));
+    // What was asked stays in sight.
+    let take_focus = move |card: &dom::HtmlElement| {
+        dom::focus_seen(card);
+        if let Some(asked) = opener.try_get_value().flatten() {
+            focus::uncover(&asked, card);
+        }
+    };
+    card.on_load(move |card| dom::before_paint(move || take_focus(&card)));
+    // A figure that is asked while another is explained: the focus goes back to that one.
+    Effect::new(move |before: Option<()>| {
+        title.track();
+        if before.is_none() {
+            return;
+        }
+        dom::before_paint(move || {
+            let asked = dom::focused().filter(|it| it.matches(OPEN).unwrap_or_default());
+            let Some((asked, card)) = asked.zip(card.try_get_untracked().flatten()) else { return };
+            if opener.try_get_value().flatten().as_ref() != Some(&asked) {
+                opener.try_set_value(Some(asked));
+                take_focus(&card);
+            }
+        });
+    });
     let close = move || {
         let back = opener.try_get_value().flatten();
         on_close.run(());

@@ -4,8 +4,8 @@ use super::coming::Door;
 use crate::persist::size_in_words;
 use crate::text::tr;
 use crate::web::app::App;
-use crate::web::port::clock;
 use crate::web::port::dom::{self, PickedFile};
+use crate::web::port::{clock, draft};
 use crate::web::ui::{Button, Dialog, FileDrop, Icon, Look, Panel, PanelHead};
 use leptos::prelude::*;
 
@@ -33,6 +33,7 @@ pub(super) fn ProfilePanel() -> AnyView {
     let delete = move |()| {
         doomed.set(false);
         shelf.delete_profile(move |done| {
+            draft::put(draft::OFFER, "");
             said.try_set(done.err().unwrap_or_else(|| tr!("Offers and answers are deleted.").to_owned()));
             door.changed(app);
         });

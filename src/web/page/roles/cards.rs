@@ -1,22 +1,25 @@
 //! Offers as cards in a row, and the ways to add one.
 
 use super::Paper;
+use super::figures::{OfferAsked, answers, led};
 use super::mine::Mine;
 use super::paste::PasteDialog;
-use crate::career::{Reckoned, RoleKind, issues, offer_for};
+use crate::career::{OfferFigure, Reckoned, RoleKind, issues, offer_for};
 use crate::edit::ProfileCommand;
 use crate::present::career::{issue, letter_of, mend, rate_say, role_assumed};
 use crate::text::tr;
 use crate::units::{Currency, Money};
 use crate::web::app::App;
 use crate::web::ui::{Button, Empty, Icon, Look, Menu, MenuItem, Panel, PanelHead};
+use crate::web::why_answer::{Answering, AskedFigure};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The cards.
 #[component]
 pub(super) fn OfferCards() -> AnyView {
-    let mine = Mine::here();
+    let (app, mine) = (App::here(), Mine::here());
+    let answering = Answering::new(app);
     let paper = expect_context::<RwSignal<Paper>>();
     let pasting = RwSignal::new(false);
     let any = Memo::new(move |_| mine.profile.with(|profile| !profile.offers.is_empty()));
@@ -51,9 +54,10 @@ pub(super) fn OfferCards() -> AnyView {
                 }
             >
                 <div class="offer-cards">
-                    <For each=ids key=|id| *id children=move |id| view! { <OfferCard id=id/> }/>
+                    <For each=ids key=|id| *id children=move |id| view! { <OfferCard id=id answering=answering/> }/>
                 </div>
             </Show>
+            {answering.card(answers(app, mine), Some(led), None)}
         </Panel>
         <PasteDialog open=pasting/>
     }
@@ -78,7 +82,7 @@ fn AddMenu() -> AnyView {
         let (id, place) = mine.profile.with_untracked(|profile| (profile.fresh_id(), profile.offers.len()));
         let offer = offer_for(role, id, &[tr!("Offer "), &letter_of(place)].concat());
         mine.dispatch(ProfileCommand::put(offer, ""));
-        mine.chosen.set(Some(id));
+        mine.edit(id);
         mine.tell_undo(tr!(
             "{}: usual figures to begin with, all illustrative. Put in those of the offer.",
             role.name()
@@ -94,7 +98,12 @@ pub(super) fn ink_class(place: usize) -> &'static str {
 }
 
 #[component]
-fn OfferCard(id: u32) -> AnyView {
+fn OfferCard(
+    /// The offer.
+    id: u32,
+    /// What explains its figures.
+    answering: Answering<OfferAsked>,
+) -> AnyView {
     let (app, mine) = (App::here(), Mine::here());
     let place =
         Memo::new(move |_| mine.profile.with(|profile| profile.offers.iter().position(|it| it.id == id).unwrap_or(0)));
@@ -107,17 +116,16 @@ fn OfferCard(id: u32) -> AnyView {
         if name.is_empty() { tr!("this offer").to_owned() } else { name }
     });
     let money = move |amount: Money, currency: Currency| app.locale.get().money_compact(amount, currency);
-    let parts = move || {
+    let promised = Signal::derive(move || {
         see(&|it| {
-            let promised = format!(
-                "{} + {}",
-                money(it.offer.base_pay(), it.changed.own),
-                money(it.offer.variable_pay(), it.changed.own)
-            );
-            tr!("{promised} at target")
+            let [base, variable] =
+                [it.offer.base_pay(), it.offer.variable_pay()].map(|amount| money(amount, it.changed.own));
+            [&base, " + ", &variable].concat()
         })
-    };
-    let expected = move || see(&|it| it.expected.map_or("–".to_owned(), |amount| money(amount, it.changed.shown())));
+    });
+    let expected = Signal::derive(move || {
+        see(&|it| it.expected.map_or("–".to_owned(), |amount| money(amount, it.changed.shown())))
+    });
     let rate = Memo::new(move |_| see(&|it| app.locale.with(|locale| rate_say(it, locale))));
     let wrong = move || {
         let locale = app.locale.get();
@@ -152,8 +160,10 @@ fn OfferCard(id: u32) -> AnyView {
                 <span class="offer-name">{name}</span>
             </h3>
             <p class="fine">{move || see(&|it| role_assumed(&it.offer).unwrap_or_else(|| it.offer.role.name().to_owned()))}</p>
-            <p class="offer-expected"><b>{expected}</b>{tr!(" expected a year")}</p>
-            <p class="fine">{parts}</p>
+            <p class="offer-expected">
+                <b><AskedFigure answering=answering question=(id, OfferFigure::Expected) text=expected/></b>{tr!(" expected a year")}
+            </p>
+            <p class="fine"><AskedFigure answering=answering question=(id, OfferFigure::OnTarget) text=promised/>{tr!(" at target")}</p>
             <p class="fine" class:none=move || rate.with(String::is_empty)>{rate}</p>
             {wrong}
             <div class="actions">
@@ -161,7 +171,7 @@ fn OfferCard(id: u32) -> AnyView {
                     label=edit_label
                     on_what=named
                     small=true
-                    on_press=move |()| mine.chosen.set((!open.get_untracked()).then_some(id))
+                    on_press=move |()| if open.get_untracked() { mine.chosen.set(None) } else { mine.edit(id) }
                 />
                 <Menu label=tr!("More") purpose=named items=items on_pick=on_pick/>
                 <Button label=tr!("Remove") on_what=named icon=Icon::Remove icon_only=true look=Look::Quiet small=true on_press=move |()| act(mine, id, "remove")/>
@@ -182,7 +192,7 @@ fn act(mine: Mine, id: u32, key: &str) {
             let name = [&offer.name, tr!(", changed")].concat();
             let copy = crate::career::Offer { id: fresh, name, ..offer };
             mine.dispatch(ProfileCommand::Put { at: Some(at + 1), offer: Box::new(copy), what: String::new() });
-            mine.chosen.set(Some(fresh));
+            mine.edit(fresh);
         }
         "left" | "right" => {
             let mut all = mine.profile.get_untracked();

@@ -155,6 +155,6 @@ fn as_text(roles: &[RoleKind], locale: &Locale) -> String {
 fn begin(mine: Mine, role: RoleKind) {
     let id = mine.profile.with_untracked(|profile| profile.fresh_id());
     mine.dispatch(ProfileCommand::put(offer_for(role, id, role.short()), ""));
-    mine.chosen.set(Some(id));
+    mine.edit(id);
     dom::set_hash(&Route::roles(RolesPart::Offers).to_string());
 }

@@ -5,6 +5,7 @@ use super::fold::Fold;
 use super::mine::Mine;
 use crate::career::{Needs, OfferField, OfferFigure, Reckoned};
 use crate::edit::ProfileCommand;
+use crate::engine::capacity::WhyLink;
 use crate::present::Locale;
 use crate::present::career::{
     figure_notes, figure_rows, figure_title, letter_of, swing_say, worth_rows, worth_say, worths_say,
@@ -74,7 +75,25 @@ fn Figures(
         };
         lines.into_iter().enumerate().map(line).collect::<Vec<_>>()
     });
-    let answer = move |(id, figure): (u32, OfferFigure)| {
+    view! {
+        <AnsweringTable
+            label=Signal::stored(label.to_owned())
+            header=header
+            rows=rows
+            answer=answers(app, mine)
+            leads=led
+        />
+    }
+    .into_any()
+}
+
+/// A figure of an offer, by the offer's id.
+pub(super) type OfferAsked = (u32, OfferFigure);
+
+/// What a figure of an offer answers.
+pub(super) fn answers(app: App, mine: Mine) -> impl Fn(OfferAsked) -> Option<Answer> + Send + Sync + 'static {
+    let needs = mine.needs();
+    move |(id, figure)| {
         let locale = app.locale.get();
         mine.all.with(|all| {
             let (place, of) = all.iter().enumerate().find(|it| it.1.offer.id == id)?;
@@ -86,17 +105,12 @@ fn Figures(
                 Some(Answer::of(title, words, &why, None, (&locale, of.changed.shown())))
             })
         })
-    };
-    view! {
-        <AnsweringTable
-            label=Signal::stored(label.to_owned())
-            header=header
-            rows=rows
-            answer=answer
-            leads=|(id, _), link| Some((*id, OfferFigure::led_to(link)?))
-        />
     }
-    .into_any()
+}
+
+/// The figure of the same offer that a term leads to.
+pub(super) fn led((id, _): &OfferAsked, link: &WhyLink) -> Option<OfferAsked> {
+    Some((*id, OfferFigure::led_to(link)?))
 }
 
 /// Currencies that can be picked.

@@ -7,7 +7,7 @@ use crate::present::career::issue;
 use crate::text::tr;
 use crate::units::Month;
 use crate::web::app::{App, PageSteps, today};
-use crate::web::port::dom;
+use crate::web::port::{dom, draft};
 use crate::web::ui::{Holds, Saving};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ impl Mine {
         let stored = if unkept { Ok(None) } else { app.shelf.profile() };
         let trouble = stored.as_ref().err().cloned().unwrap_or_default();
         // A pasted text stays, whatever another tab has written.
-        let pasted = kept.as_ref().map_or_else(String::new, |it| it.letter.clone());
+        let pasted = kept.as_ref().map_or_else(|| draft::get(draft::OFFER), |it| it.letter.clone());
         let first = |stored: Option<Profile>| Kept {
             profile: stored.unwrap_or_else(example),
             history: History::default(),
@@ -133,6 +133,7 @@ impl Mine {
                 mine.behind.try_set(behind);
             }
         });
+        Effect::new(move |_| mine.letter.with(|letter| draft::put(draft::OFFER, letter)));
         if unkept {
             mine.changed();
         }
@@ -142,6 +143,12 @@ impl Mine {
     /// From the page above.
     pub fn here() -> Mine {
         expect_context::<Mine>()
+    }
+
+    /// Opens the editor of an offer, and closes the explanation of a figure that would lie over it.
+    pub fn edit(self, id: u32) {
+        self.app.close_answers();
+        self.chosen.set(Some(id));
     }
 
     /// What one offer comes to; told of only when that one changed.

@@ -142,6 +142,6 @@ fn take_role(app: App, mine: Mine, role: &RoleId, segment: Option<&SegmentId>) {
         }
     }
     mine.dispatch(ProfileCommand::put(offer, ""));
-    mine.chosen.set(Some(id));
+    mine.edit(id);
     mine.tell_undo(told);
 }

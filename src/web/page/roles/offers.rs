@@ -11,7 +11,6 @@ use super::pays::{PaysPanel, YearsPanel};
 use crate::career::Profile;
 use crate::edit::ProfileCommand;
 use crate::text::tr;
-use crate::web::app::App;
 use crate::web::port::{self, dom};
 use crate::web::ui::{Button, Look};
 use leptos::prelude::*;
@@ -19,14 +18,13 @@ use leptos::prelude::*;
 /// The part of the page.
 #[component]
 pub(super) fn Offers() -> AnyView {
-    let (app, mine) = (App::here(), Mine::here());
+    let mine = Mine::here();
     let invented = Memo::new(move |_| mine.profile.with(|profile| profile.invented && !profile.offers.is_empty()));
     let any = Memo::new(move |_| mine.profile.with(|profile| !profile.offers.is_empty()));
-    // What opens is seen, on a phone as well, where cards fill the screen, and no explanation lies over it.
+    // What opens is seen, on a phone as well, where cards fill the screen.
     Effect::new(move |before: Option<Option<u32>>| {
         let now = mine.chosen.get();
         if before.is_some_and(|before| before != now) && now.is_some() {
-            app.close_answers();
             dom::after_paint(|| {
                 if let Some(editor) = dom::find_in_page(".offer-editor") {
                     dom::show(&editor);

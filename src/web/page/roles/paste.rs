@@ -105,7 +105,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
             mine.dispatch(ProfileCommand::Needs(Box::new(crate::career::Needs { currency, ..needs })));
         }
         mine.dispatch(ProfileCommand::put(offer, ""));
-        mine.chosen.set(Some(id));
+        mine.edit(id);
         text.set(String::new());
         open.set(false);
         mine.tell_undo(told);

@@ -4,7 +4,7 @@ use super::capacity::asked;
 use crate::engine::capacity::{CapacityFigure, WhyLink};
 use crate::present::capacity::{AskTable, why_title};
 use crate::web::app::{App, Asked};
-use crate::web::ui::{self, AskRow, Told};
+use crate::web::ui::{self, AskRow, FigureButton, Told};
 use crate::web::why_answer::{Answer, AnswerCard};
 use leptos::prelude::*;
 
@@ -93,18 +93,7 @@ pub(super) fn WhyFigure(
     let why = expect_context::<WhyAsked>();
     let same = figure.clone();
     let open = Memo::new(move |_| why.figure.with(|it| it.as_ref() == Some(&same)));
-    view! {
-        <button
-            type="button"
-            class="figure"
-            aria-haspopup="dialog"
-            aria-expanded=move || if open.get() { "true" } else { "false" }
-            on:click=move |_| why.ask(figure.clone())
-        >
-            {text}
-        </button>
-    }
-    .into_any()
+    view! { <FigureButton text=text open=open on_ask=move |()| why.ask(figure.clone())/> }.into_any()
 }
 
 /// A table to read whose figures open their explanation. One figure is in the order of focus; arrows go from there.
