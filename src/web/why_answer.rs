@@ -66,7 +66,7 @@ impl Answer {
 
 /// The card of an answer; nothing while there is none.
 #[component]
-pub fn AnswerCard(
+fn AnswerCard(
     /// The answer.
     #[prop(into)]
     answer: Signal<Option<Answer>>,
@@ -146,6 +146,16 @@ impl<Q: Clone + PartialEq + Send + Sync + 'static> Answering<Q> {
         self.asked.set(it);
     }
 
+    /// The figure that is explained.
+    pub fn open(self) -> Signal<Option<Q>> {
+        self.asked.into()
+    }
+
+    /// The same at this moment.
+    pub fn now(self) -> Option<Q> {
+        self.asked.get_untracked()
+    }
+
     /// Explains a figure, or closes its explanation.
     pub fn ask(self, it: Q) {
         self.app.asked.set(None);
@@ -155,7 +165,7 @@ impl<Q: Clone + PartialEq + Send + Sync + 'static> Answering<Q> {
     }
 
     fn follow(self, link: &WhyLink, leads: Option<Leads<Q>>, on_follow: Option<Callback<WhyLink>>) {
-        let from = self.asked.get_untracked();
+        let from = self.now();
         let to = from.as_ref().zip(leads).and_then(|(from, leads)| leads(from, link));
         if let (Some(from), Some(to)) = (from, to) {
             self.trail.update(|trail| trail.push(from));
@@ -235,7 +245,7 @@ where
     let answering = Answering::new(App::here());
     let on_ask = move |it: Q| answering.ask(it);
     view! {
-        <AskTable label=label header=header rows=rows open=answering.asked on_ask=on_ask class=class/>
+        <AskTable label=label header=header rows=rows open=answering.open() on_ask=on_ask class=class/>
         {answering.card(answer, leads, on_follow)}
     }
     .into_any()

@@ -4,82 +4,34 @@ use super::capacity::asked;
 use crate::engine::capacity::{CapacityFigure, WhyLink};
 use crate::present::capacity::{AskTable, why_title};
 use crate::web::app::{App, Asked};
-use crate::web::ui::{self, AskRow, FigureButton, Told};
-use crate::web::why_answer::{Answer, AnswerCard};
+use crate::web::ui::{self, AskRow, Told};
+use crate::web::why_answer::{Answer, Answering, AskedFigure, Leads};
 use leptos::prelude::*;
 
 /// Which figure is explained, and which ones led to it.
-#[derive(Clone, Copy)]
-pub(super) struct WhyAsked {
-    app: App,
-    figure: RwSignal<Option<CapacityFigure>>,
-    trail: RwSignal<Vec<CapacityFigure>>,
-}
-
-impl WhyAsked {
-    /// Nothing asked yet. A headline figure that is asked takes the place of what is explained here.
-    pub fn new(app: App) -> WhyAsked {
-        let (figure, trail) = (RwSignal::new(None), RwSignal::new(Vec::new()));
-        Effect::new(move |_| {
-            if app.asked.get().is_some() {
-                figure.set(None);
-            }
-        });
-        WhyAsked { app, figure, trail }
-    }
-
-    /// Opens the explanation of a figure, or closes it if it is open.
-    fn ask(self, asked: CapacityFigure) {
-        let open = self.figure.with_untracked(|it| it.as_ref() == Some(&asked));
-        self.app.asked.set(None);
-        self.trail.update(Vec::clear);
-        self.figure.set((!open).then_some(asked));
-    }
-
-    fn follow(self, link: WhyLink) {
-        match link {
-            WhyLink::Figure(to) => {
-                if let Some(from) = self.figure.get_untracked() {
-                    self.trail.update(|trail| trail.push(from));
-                }
-                self.figure.set(Some(to));
-            }
-            WhyLink::Metric(metric, scope) => {
-                let span = self.figure.with_untracked(|it| it.as_ref().and_then(CapacityFigure::span));
-                if let Some(span) = span {
-                    self.app.asked.set(Some(Asked { metric, scope, span }));
-                }
-            }
-            WhyLink::Input(_) | WhyLink::Beside(_) | WhyLink::None => {}
-        }
-    }
-}
+pub(super) type WhyAsked = Answering<CapacityFigure>;
 
 /// The explanation of the figure that was asked about; nothing while none is.
 #[component]
 pub(super) fn WhyCard() -> AnyView {
     let app = App::here();
     let why = expect_context::<WhyAsked>();
-    let told = Memo::new(move |_| {
-        let figure = why.figure.get()?;
+    let answer = move |figure: CapacityFigure| {
         Some(asked(app, |plan, tell| {
             let found = plan.why(&figure);
             let title = why_title(tell, &figure, found.value);
             let words = (figure.name(), figure.formula());
             Answer::of(title, words, &found, Some(&figure), (tell.locale, tell.outcome.currency))
         }))
-    });
-    let came = Signal::derive(move || why.trail.with(|it| !it.is_empty()));
-    let on_back = Callback::new(move |()| {
-        let before = why.trail.try_update(Vec::pop).flatten();
-        why.figure.set(before);
-    });
-    let on_close = move |()| {
-        why.trail.update(Vec::clear);
-        why.figure.set(None);
     };
-    let on_follow = move |link: WhyLink| why.follow(link);
-    view! { <AnswerCard answer=told on_follow=on_follow came=came on_back=on_back on_close=on_close/> }.into_any()
+    let leads: Leads<CapacityFigure> = |_, link| if let WhyLink::Figure(to) = link { Some(to.clone()) } else { None };
+    let on_follow = move |link: WhyLink| {
+        let span = why.now().as_ref().and_then(CapacityFigure::span);
+        if let (WhyLink::Metric(metric, scope), Some(span)) = (link, span) {
+            app.asked.set(Some(Asked { metric, scope, span }));
+        }
+    };
+    why.card(answer, Some(leads), Some(Callback::new(on_follow)))
 }
 
 /// A figure that stands outside a table of its own and opens its explanation.
@@ -91,9 +43,7 @@ pub(super) fn WhyFigure(
     text: String,
 ) -> AnyView {
     let why = expect_context::<WhyAsked>();
-    let same = figure.clone();
-    let open = Memo::new(move |_| why.figure.with(|it| it.as_ref() == Some(&same)));
-    view! { <FigureButton text=text open=open on_ask=move |()| why.ask(figure.clone())/> }.into_any()
+    view! { <AskedFigure answering=why question=figure text=text/> }.into_any()
 }
 
 /// A table to read whose figures open their explanation. One figure is in the order of focus; arrows go from there.
@@ -135,5 +85,5 @@ pub(super) fn WhyTable(
         rows.into_iter().enumerate().map(line).collect::<Vec<_>>()
     });
     let on_ask = move |figure: CapacityFigure| why.ask(figure);
-    view! { <ui::AskTable label=label header=header rows=rows open=why.figure on_ask=on_ask/> }.into_any()
+    view! { <ui::AskTable label=label header=header rows=rows open=why.open() on_ask=on_ask/> }.into_any()
 }
