@@ -6,12 +6,11 @@
 mod support;
 
 use remit::edit::{adopt, apply, hire};
-use remit::engine::capacity::Why;
 use remit::engine::compare::{
     Bridge, BridgeFigure, BridgeMethod, Bridging, FigureColumn, MOST_SHAPLEY, Measure, Months, Part, StepChange, Topic,
     What, bridge, bridge_why, differences, figure_why,
 };
-use remit::engine::{Env, Metric, Op, Row, Value, evaluate};
+use remit::engine::{Env, Metric, Row, Value, evaluate};
 use remit::model::comp::{Draw, DrawKind, RatePreset, Rated, Rates};
 use remit::model::sample::{company, empty};
 use remit::model::{ActualMonth, Document, InputValue, StintEnd, set_input, validate};
@@ -550,20 +549,6 @@ fn what_two_changes_of_cost_do_together_counts_for_the_later_one_or_is_shared() 
     assert_eq!(by_place, [[10_000.0, 12_000.0], [6_000.0, 8_000.0]]);
 }
 
-/// What the terms of an explanation come to, one after the other.
-fn reckoned(why: &Why) -> f64 {
-    why.terms.iter().fold(0.0, |so_far, term| {
-        let value = term.value.to_f64().unwrap();
-        match term.op {
-            Op::Plus => so_far + value,
-            Op::Minus => so_far - value,
-            Op::Times => so_far * value,
-            Op::Over => so_far / value,
-            Op::Subtotal | Op::Aside => so_far,
-        }
-    })
-}
-
 #[test]
 fn every_figure_of_a_bridge_is_made_again_by_the_terms_that_explain_it() {
     let old = company();
@@ -578,7 +563,7 @@ fn every_figure_of_a_bridge_is_made_again_by_the_terms_that_explain_it() {
             for (figure, amount) in steps.chain([(BridgeFigure::From, bridge.from), (BridgeFigure::To, bridge.to)]) {
                 let why = bridge_why(&bridge, figure, (&before, &after));
                 assert_eq!(why.value, Value::Money(amount));
-                let made = reckoned(&why);
+                let made = why.recombine().unwrap();
                 // Means of orders are rounded to coins; new ARR is told by capacity and pipeline.
                 let close = (made - amount.to_major()).abs() < 0.03;
                 let by_limits = measure == Measure::NewArr && !matches!(figure, BridgeFigure::Step(_));
@@ -610,7 +595,10 @@ fn every_figure_side_by_side_is_made_again_by_its_terms_and_a_difference_by_the_
             };
             let why = why(FigureColumn::Difference(0)).unwrap();
             let difference = why.value.to_f64().unwrap();
-            assert!((difference - (new - old)).abs() < 1e-6 && (reckoned(&why) - difference).abs() < 1e-6, "{why:#?}");
+            assert!(
+                (difference - (new - old)).abs() < 1e-6 && (why.recombine().unwrap() - difference).abs() < 1e-6,
+                "{why:#?}"
+            );
             defined += 1;
         }
     }
