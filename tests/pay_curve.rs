@@ -26,11 +26,9 @@ use remit::model::comp::{
     Tier, TierFrom, TierValue,
 };
 use remit::model::{
-    Deal, DealCredit, Document, Function, OtherMeasures, Quota, RampAccelerators, Role, Seat, Segment, Stint, Terms,
+    Deal, Document, Function, OtherMeasures, Quota, RampAccelerators, Role, Seat, Segment, Stint, Terms,
 };
-use remit::units::{
-    Cadence, ComponentId, DealId, FiscalPeriod, Money, Month, Monthly, PlanId, Rate, RoleId, SeatId, Yearly,
-};
+use remit::units::{Cadence, ComponentId, FiscalPeriod, Money, Month, Monthly, PlanId, Rate, RoleId, SeatId, Yearly};
 use std::sync::Arc;
 
 const QUOTA: i64 = 1_200_000;
@@ -437,21 +435,10 @@ fn even_deals(quota: Money, at: i64) -> Vec<Deal> {
     let mut deals = Vec::new();
     for month in 1..=12 {
         for measure in [Measure::NewArr, Measure::ExpansionArr] {
-            let id = DealId::new(&format!("{measure:?}-{month}"));
-            deals.push(Deal {
-                id,
-                name: String::new(),
-                measure,
-                amount: Money::from_mills(quota.mills() / 1_200 * at),
-                closed: NaiveDate::from_ymd_opt(2027, month, 15).unwrap(),
-                term_months: 12,
-                prepaid: false,
-                margin: None,
-                invoiced: None,
-                paid: None,
-                cancelled: None,
-                credits: vec![DealCredit::new(SeatId::new("person"), Rate::ONE, false)],
-            });
+            let id = format!("{measure:?}-{month}");
+            let amount = Money::from_mills(quota.mills() / 1_200 * at);
+            let deal = support::deal(&id, &format!("2027-{month:02}-15"), 0.0, &[("person", 1.0, false)]);
+            deals.push(Deal { measure, amount, ..deal });
         }
     }
     deals

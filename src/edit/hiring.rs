@@ -1,9 +1,9 @@
 //! The hiring plan typed as numbers: so many seats of a role start in a month.
 
 use crate::edit::command::Command;
-use crate::edit::ops::{numbered, remove_seats};
+use crate::edit::ops::remove_seats;
 use crate::engine::hiring_lines;
-use crate::model::{Document, Function, Seat, Stint};
+use crate::model::{Document, Function, Seat, Stint, numbered_seat};
 use crate::text::tr;
 use crate::units::{Month, RoleId, SeatId, SegmentId, show_month};
 use std::collections::HashMap;
@@ -148,7 +148,7 @@ pub(super) fn new_seats(document: &Document, wanted: &[(&Hires, u32)], gone: &[S
             if let Some(manager) = &manager {
                 *load.entry(manager.clone()).or_default() += 1;
             }
-            let id = numbered(&stem, &taken);
+            let id = numbered_seat(&stem, &taken);
             taken.push(id.clone());
             seats.push(Seat {
                 id,

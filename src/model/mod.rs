@@ -44,7 +44,7 @@ pub use inputs::{
 pub use lean::lean;
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms, ramp_share};
-pub use roster_change::RosterChange;
+pub use roster_change::{RosterChange, numbered_seat};
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd, duty};
 pub use segment::{OpenPipeline, OpeningBook, Pipeline, QuarterTarget, Retention, Segment};
 pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Recurring, Settings};

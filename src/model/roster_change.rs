@@ -76,9 +76,15 @@ impl RosterChange {
 fn next_id(like: &SeatId, taken: &[SeatId]) -> SeatId {
     let base = like.as_str().trim_end_matches(|letter: char| letter.is_ascii_digit());
     let joint = if base.ends_with('-') { "" } else { "-" };
+    numbered_seat(&[base, joint].concat(), taken)
+}
+
+/// The next free id of a stem that ends in a number: `ae-smb-1`, `ae-smb-2`, ...
+pub fn numbered_seat(stem: &str, taken: &[SeatId]) -> SeatId {
+    let base = stem.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let mut number = 1u32;
     loop {
-        let id = SeatId::new(&format!("{base}{joint}{number}"));
+        let id = SeatId::new(&format!("{base}{number}"));
         if !taken.contains(&id) {
             return id;
         }
