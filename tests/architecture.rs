@@ -30,13 +30,6 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("web", &["units", "model", "engine", "career", "territory", "edit", "persist", "exchange", "present"]),
 ];
 
-/// Neighbours that know each other all the same: who, whom, and why.
-const NEIGHBOURS: &[(&str, &str, &str)] = &[(
-    "present",
-    "edit",
-    "what is pasted into the roster is read into a change of it, which is proved without a browser",
-)];
-
 /// Crates that exist in a browser only.
 const BROWSER_CRATES: &[&str] =
     &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "leptos", "gloo", "idb", "console_error_panic_hook"];
@@ -99,10 +92,7 @@ fn expect_none(what: &str, offences: &[String]) {
 }
 
 fn may_use(room: &str, other: &str) -> bool {
-    room == other
-        || other == WORDS
-        || ROOMS.iter().any(|(name, known)| *name == room && known.contains(&other))
-        || NEIGHBOURS.iter().any(|(name, known, _)| *name == room && *known == other)
+    room == other || other == WORDS || ROOMS.iter().any(|(name, known)| *name == room && known.contains(&other))
 }
 
 /// What a file knows that its room may not.

@@ -3,7 +3,7 @@
 //!
 //! Components with gates and links across measures, versions with effective dates, SPIFs, the plan's cap, the five draws, lag,
 //! instalments and holdback, on streams of shared deals and scores. What deals do beside their credit (invoice and cash as triggers,
-//! clawback) is proved in tests/statements.rs.
+//! clawback) is proved in tests/statements.
 
 // Helpers of tests may be as blunt as tests.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]

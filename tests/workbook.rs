@@ -86,6 +86,15 @@ fn economic_differences(places: &[Place], value: impl Fn(&Place) -> Option<f64>)
         true => close(place),
         false => 1e-6 * place.app.abs().max(1.0),
     };
+    differences_beyond(places, value, close)
+}
+
+/// Figures that lie further off than is close enough for them, in words. Where the app has no figure the cell has none.
+fn differences_beyond(
+    places: &[Place],
+    value: impl Fn(&Place) -> Option<f64>,
+    close: impl Fn(&Place) -> f64,
+) -> Vec<String> {
     let far = |place: &&Place| match value(place) {
         Some(it) => place.app.is_nan() || (it - place.app).abs() > close(place),
         None => !place.app.is_nan(),

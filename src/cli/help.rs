@@ -1,6 +1,7 @@
 //! What `remit help` says.
 
 use super::args::Command;
+use crate::text::capitalised;
 
 /// The whole program, or one command.
 pub(super) fn text(topic: Option<Command>) -> String {
@@ -19,7 +20,7 @@ pub(super) fn text(topic: Option<Command>) -> String {
             );
             text
         }
-        Some(command) => format!("{}\n\n{}.\n{}", synopsis(command), capital(purpose(command)), details(command)),
+        Some(command) => format!("{}\n\n{}.\n{}", synopsis(command), capitalised(purpose(command)), details(command)),
     }
 }
 
@@ -229,9 +230,4 @@ pub(super) fn alternatives(words: &[&str]) -> String {
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,10 +1,9 @@
 //! The hiring plan typed as numbers: so many seats of a role start in a month.
 
 use crate::edit::command::Command;
-use crate::edit::ops::{numbered, remove_seats};
-use crate::edit::staffing::taken_seats;
+use crate::edit::ops::remove_seats;
 use crate::engine::hiring_lines;
-use crate::model::{Document, Function, Seat, Stint};
+use crate::model::{Document, Function, Seat, Stint, numbered_seat};
 use crate::text::tr;
 use crate::units::{Month, RoleId, SeatId, SegmentId, show_month};
 use std::collections::HashMap;
@@ -132,7 +131,7 @@ pub fn set_hires(document: &Document, wanted: &[Hires]) -> HiringStep {
 /// Open seats that start on the first of a month, so many of each. Each reports to the fitting leader with the fewest reports, those of
 /// seats that go not counted.
 pub(super) fn new_seats(document: &Document, wanted: &[(&Hires, u32)], gone: &[SeatId]) -> Vec<Seat> {
-    let mut taken = taken_seats(document);
+    let mut taken = document.taken_seats();
     let mut load: HashMap<SeatId, usize> = HashMap::new();
     for manager in document.seats.iter().filter(|seat| !gone.contains(&seat.id)).filter_map(|it| it.manager.as_ref()) {
         *load.entry(manager.clone()).or_default() += 1;
@@ -149,7 +148,7 @@ pub(super) fn new_seats(document: &Document, wanted: &[(&Hires, u32)], gone: &[S
             if let Some(manager) = &manager {
                 *load.entry(manager.clone()).or_default() += 1;
             }
-            let id = numbered(&stem, &taken);
+            let id = numbered_seat(&stem, &taken);
             taken.push(id.clone());
             seats.push(Seat {
                 id,

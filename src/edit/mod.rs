@@ -88,8 +88,7 @@ pub use sources::{
 };
 pub use spread::{add_group, as_groups, as_normal, assume_others, change_spread, remove_groups};
 pub use staffing::{
-    RosterChange, add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, reports_to,
-    seats_of_role, set_ramp_months,
+    add_seat, add_terms, change_terms, duplicate_seats, remove_role, remove_terms, seats_of_role, set_ramp_months,
 };
 pub use stints::{
     LeaveEnd, StintError, add_holder_after, add_holder_before, add_leave, change_stint, end_stint, move_leave,

@@ -19,7 +19,7 @@ pub fn move_seats(document: &Document, ids: &[SeatId], to: Option<&SeatId>) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::{apply, reports_to};
+    use crate::edit::apply;
     use crate::model::sample;
 
     #[test]
@@ -29,7 +29,7 @@ mod tests {
         let mut document = before.clone();
         let inverse =
             apply(&mut document, move_seats(&before, std::slice::from_ref(&team), Some(&to)).unwrap()).unwrap();
-        assert!(reports_to(&document, &SeatId::new("ae-smb-1"), &to));
+        assert!(document.reports_to(&SeatId::new("ae-smb-1"), &to));
         assert_eq!(document.seat(&SeatId::new("ae-smb-1")).unwrap().manager, Some(team));
         apply(&mut document, inverse).unwrap();
         assert_eq!(document, before);
@@ -46,7 +46,7 @@ mod tests {
                 };
                 let mut after = document.clone();
                 apply(&mut after, command).unwrap();
-                assert!(after.seats.iter().all(|it| !reports_to(&after, &it.id, &it.id)), "{} {}", seat.id, leader.id);
+                assert!(after.seats.iter().all(|it| !after.reports_to(&it.id, &it.id)), "{} {}", seat.id, leader.id);
             }
         }
         let (cro, rep) = (SeatId::new("cro"), SeatId::new("ae-smb-1"));

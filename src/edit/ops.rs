@@ -21,19 +21,6 @@ pub fn hire(document: &Document, role: &RoleId, segment: Option<&SegmentId>, cou
     )
 }
 
-/// The next free id of a stem that ends in a number: `ae-smb-1`, `ae-smb-2`, ...
-pub(super) fn numbered(stem: &str, taken: &[SeatId]) -> SeatId {
-    let base = stem.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let mut number = 1u32;
-    loop {
-        let id = SeatId::new(&format!("{base}{number}"));
-        if !taken.contains(&id) {
-            return id;
-        }
-        number += 1;
-    }
-}
-
 /// Removes seats; those who reported to them report to their managers, and their accounts fall to the pool. Deals that credit them stay
 /// credited, under the names of those who held them: what somebody closed is nobody else's.
 pub fn remove_seats(document: &Document, ids: &[SeatId]) -> Command {

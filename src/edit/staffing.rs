@@ -1,18 +1,9 @@
 //! Commands for the roster and for the terms of roles: add and copy seats, read typed cells, ramps, terms of a segment.
 
 use crate::edit::command::{Command, Which};
-use crate::model::{Document, Person, Ramp, Role, Seat, Stint, StintEnd, Terms};
+use crate::model::{Document, Ramp, Role, RosterChange, Seat, Terms};
 use crate::text::tr;
-use crate::units::{PersonId, Rate, RoleId, SeatId, SegmentId};
-
-/// What a changed roster consists of: changed and new seats, and the people who got a name.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RosterChange {
-    /// Seats as they are to be; new ones with the position at which they come in.
-    pub seats: Vec<(Option<usize>, Seat)>,
-    /// People as they are to be.
-    pub people: Vec<Person>,
-}
+use crate::units::{RoleId, SeatId, SegmentId};
 
 impl RosterChange {
     /// The change as one step.
@@ -23,87 +14,6 @@ impl RosterChange {
             commands.push(Command::Put { at, entity });
         }
         Command::batch(label, commands)
-    }
-
-    /// The seat as it stands after the changes so far.
-    pub fn seat(&mut self, document: &Document, id: &SeatId) -> Option<&mut Seat> {
-        let known = self.seats.iter().position(|(_, seat)| seat.id == *id);
-        let at = match known {
-            Some(at) => at,
-            None => {
-                self.seats.push((None, document.seat(id)?.clone()));
-                self.seats.len() - 1
-            }
-        };
-        self.seats.get_mut(at).map(|(_, seat)| seat)
-    }
-
-    /// Names the holder of a seat's last stint; an empty name makes it a hire to come.
-    pub fn name_holder(&mut self, document: &Document, id: &SeatId, name: &str) {
-        let name = name.trim();
-        let Some(held) = self.seat(document, id).map(|seat| seat.stints.last().and_then(|it| it.person.clone())) else {
-            return;
-        };
-        let person = match (held, name.is_empty()) {
-            (_, true) => None,
-            (Some(held), false) => Some(held),
-            (None, false) => {
-                let taken: Vec<PersonId> = document.people.iter().chain(&self.people).map(|it| it.id.clone()).collect();
-                Some(PersonId::fresh(name, taken.iter()))
-            }
-        };
-        if let Some(id) = &person {
-            self.people.retain(|it| it.id != *id);
-            self.people.push(Person { id: id.clone(), name: name.into() });
-        }
-        if let Some(stint) = self.seat(document, id).and_then(|seat| seat.stints.last_mut()) {
-            // Who has a name comes for certain.
-            if person.is_some() {
-                stint.likelihood = Rate::ONE;
-            }
-            stint.person = person;
-        }
-    }
-
-    /// A new seat without a holder, like another one and right below it; gives its id.
-    pub fn add_seat(&mut self, document: &Document, like: &Seat) -> SeatId {
-        let mut taken = taken_seats(document);
-        taken.extend(self.seats.iter().map(|(_, seat)| seat.id.clone()));
-        let id = next_id(&like.id, &taken);
-        let stint = like.stints.last().map_or_else(Stint::default, |stint| Stint {
-            person: None,
-            to: StintEnd::Open,
-            leave: Vec::new(),
-            ..stint.clone()
-        });
-        let seat = Seat { id: id.clone(), stints: vec![stint], ..like.clone() };
-        let new_before = self.seats.iter().filter(|(at, _)| at.is_some()).count();
-        let at = document.seats.iter().position(|seat| seat.id == like.id).map_or(document.seats.len(), |at| at + 1);
-        self.seats.push((Some(at + new_before), seat));
-        id
-    }
-}
-
-/// Ids no new seat may have: those of the seats, and those that deals name. A new seat must not come into the deals of one that was
-/// removed.
-pub(super) fn taken_seats(document: &Document) -> Vec<SeatId> {
-    let mut taken: Vec<SeatId> = document.seats.iter().map(|seat| seat.id.clone()).collect();
-    let removed = document.deals.iter().flat_map(|deal| &deal.credits).filter(|credit| credit.was.is_some());
-    taken.extend(removed.map(|credit| credit.seat.clone()));
-    taken
-}
-
-/// The next free id of a seat's series: after `ae-smb-3` comes `ae-smb-4`, or the first number that is free.
-fn next_id(like: &SeatId, taken: &[SeatId]) -> SeatId {
-    let base = like.as_str().trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let joint = if base.ends_with('-') { "" } else { "-" };
-    let mut number = 1u32;
-    loop {
-        let id = SeatId::new(&format!("{base}{joint}{number}"));
-        if !taken.contains(&id) {
-            return id;
-        }
-        number += 1;
     }
 }
 
@@ -133,19 +43,6 @@ pub fn duplicate_seats(document: &Document, ids: &[SeatId]) -> Command {
     }
     let label = if ids.len() == 1 { tr!("copy a seat").to_owned() } else { tr!("copy {} seats", ids.len()) };
     change.command(label)
-}
-
-/// Whether a seat reports to another, directly or through others.
-pub fn reports_to(document: &Document, seat: &SeatId, leader: &SeatId) -> bool {
-    let mut at = document.seat(seat).and_then(|it| it.manager.clone());
-    for _ in 0..document.seats.len() {
-        match at {
-            Some(id) if id == *leader => return true,
-            Some(id) => at = document.seat(&id).and_then(|it| it.manager.clone()),
-            None => return false,
-        }
-    }
-    false
 }
 
 /// Changes the terms of a role in a segment (or its general terms).
@@ -268,16 +165,6 @@ mod tests {
         assert_ne!(holder("ae-mm-7"), holder("ae-mm-8"));
         assert_eq!(holder("ae-mm-1"), None);
         assert_eq!(after.person(&holder("ae-mm-8").unwrap()).unwrap().name, "Jo Park");
-    }
-
-    #[test]
-    fn a_seat_reports_to_its_leader_s_leader_too() {
-        let mut document = sample::company();
-        let (ae, cro) = (SeatId::new("ae-smb-1"), SeatId::new("cro"));
-        assert!(reports_to(&document, &ae, &cro));
-        assert!(!reports_to(&document, &cro, &ae));
-        document.seats[0].manager = Some(SeatId::new("sm-smb"));
-        assert!(!reports_to(&document, &SeatId::new("amd"), &SeatId::new("nobody")));
     }
 
     #[test]

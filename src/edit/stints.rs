@@ -1,8 +1,7 @@
 //! Commands for the holders of a seat: days, names, leave, earlier and later holders. What cannot be is refused with its reason.
 
 use crate::edit::command::Command;
-use crate::edit::staffing::RosterChange;
-use crate::model::{Document, Leave, Person, Seat, Stint, StintEnd};
+use crate::model::{Document, Leave, Person, RosterChange, Seat, Stint, StintEnd};
 use crate::text::tr;
 use crate::units::{PersonId, SeatId};
 use chrono::{Days, Months, NaiveDate};

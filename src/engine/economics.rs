@@ -33,13 +33,7 @@ impl Row {
                     value.to_f64().unwrap_or(0.0)
                 }
             };
-            match op {
-                Op::Plus => sum += value,
-                Op::Minus => sum -= value,
-                Op::Times => sum *= value,
-                Op::Over => sum /= value,
-                Op::Subtotal | Op::Aside => {}
-            }
+            sum = op.with(sum, value);
         }
         if !sum.is_finite() {
             return Value::Undefined(tr!("needs something above zero to divide by"));

@@ -6,9 +6,10 @@
 use crate::engine::payroll::{EvenYear, Standing, pay_in_turn};
 use crate::engine::plan_paid::PaidAs;
 use crate::engine::plan_year::{HeldVersion, held_in};
-use crate::model::comp::{Component, Measure, Plan, PlanVersion, Scope, Target};
+use crate::model::comp::{ArrKind, Component, Measure, Plan, PlanVersion, Scope, Target};
 use crate::model::{Document, Quota, Terms};
 use crate::units::{ComponentId, Currency, FiscalPeriod, Flow, Money, Month, Rate};
+use std::collections::BTreeMap;
 
 /// What a plan costs at one attainment, a year.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,14 +110,14 @@ fn priced(document: &Document, held: &[HeldVersion], team: &[PaidAs], attainment
         team.iter().map(|it| by_heads(amount(&it.terms), it.heads, currency)).sum()
     };
     let alone = matches!(team, [only] if only.heads <= 1.0);
-    let credit = |of: fn(Measure) -> bool| {
+    let credit = |of: fn(ArrKind) -> bool| {
         let in_run = |it: &HeldVersion, terms: &Terms| {
             credit_year(&it.version.components, terms, alone, of).map(|year| year * it.share())
         };
         let one = |it: &PaidAs| Some(held.iter().map(|run| in_run(run, &it.terms)).sum::<Option<f64>>()? * it.heads);
         team.iter().map(one).sum::<Option<f64>>().filter(|it| *it > 0.0)
     };
-    let (all_arr, grown_arr) = (credit(is_arr), credit(is_grown_arr));
+    let (all_arr, grown_arr) = (credit(|_| true), credit(ArrKind::grows));
     let base = sum(&|terms| terms.base.amount());
     let (parts, places) = parts(held);
     let line = |attainment: &f64| {
@@ -139,7 +140,7 @@ fn priced(document: &Document, held: &[HeldVersion], team: &[PaidAs], attainment
         let over = |pay: Money, credit: Option<f64>| {
             credit.map(|year| year * attainment).filter(|it| *it > 0.0).map(|it| pay.to_major() / it)
         };
-        let on_arr = parts.iter().zip(&components).filter(|it| is_arr(it.0.measure));
+        let on_arr = parts.iter().zip(&components).filter(|it| it.0.measure.arr().is_some());
         let (rate, ccos) = (over(on_arr.map(|it| *it.1).sum(), all_arr), over(base + variable, grown_arr));
         let by_run = if held.len() > 1 { by_run } else { Vec::new() };
         CostLine { attainment: *attainment, components, by_run, capped, variable, rate, ccos }
@@ -209,21 +210,12 @@ fn by_heads(amount: Money, heads: f64, currency: Currency) -> Money {
     if (heads - 1.0).abs() < 1e-9 { amount } else { currency.settle(Flow::new(amount.to_major() * heads)) }
 }
 
-/// Whether a measure is an amount of ARR.
-pub(crate) const fn is_arr(measure: Measure) -> bool {
-    is_grown_arr(measure) || matches!(measure, Measure::RenewedArr)
-}
-
-/// Whether a measure is ARR that counts in the denominator of CCOS.
-const fn is_grown_arr(measure: Measure) -> bool {
-    matches!(measure, Measure::NewArr | Measure::ExpansionArr | Measure::ExpansionAndPriceArr)
-}
-
-/// ARR that one person is credited with at 100 % in a year, by components on such measures. Two components on the same ARR count it
+/// ARR that one person is credited with at 100 % in a year, by components on such ARR. Two components on the same kind count it
 /// once, and what several people share is nobody's own: it is known for one person `alone` only. None where a target is unknown.
-fn credit_year(components: &[Component], terms: &Terms, alone: bool, counts: fn(Measure) -> bool) -> Option<f64> {
-    let (mut new, mut expansion, mut renewed) = (0.0_f64, 0.0_f64, 0.0_f64);
-    for component in components.iter().filter(|it| counts(it.measure)) {
+fn credit_year(components: &[Component], terms: &Terms, alone: bool, counts: fn(ArrKind) -> bool) -> Option<f64> {
+    let mut by_kind = BTreeMap::new();
+    for component in components {
+        let Some(kind) = component.measure.arr().filter(|it| counts(*it)) else { continue };
         if !alone && component.scope != Scope::Own {
             return None;
         }
@@ -235,22 +227,10 @@ fn credit_year(components: &[Component], terms: &Terms, alone: bool, counts: fn(
             (Target::Quota, Some(Quota::Units { .. }) | None)
             | (Target::SumOfQuotas { .. } | Target::Ratio { .. }, _) => return None,
         };
-        let place = match component.measure {
-            Measure::NewArr => &mut new,
-            Measure::ExpansionArr | Measure::ExpansionAndPriceArr => &mut expansion,
-            Measure::RenewedArr
-            | Measure::GrossRetention
-            | Measure::NetRetention
-            | Measure::Opportunities
-            | Measure::Objectives
-            | Measure::GrossMargin
-            | Measure::Units
-            | Measure::Meetings
-            | Measure::Satisfaction => &mut renewed,
-        };
-        *place = place.max(year.to_major());
+        let most = by_kind.entry(kind).or_insert(0.0_f64);
+        *most = most.max(year.to_major());
     }
-    Some(new + expansion + renewed)
+    Some(by_kind.into_values().sum())
 }
 
 #[cfg(test)]

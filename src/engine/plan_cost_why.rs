@@ -3,7 +3,7 @@
 use crate::engine::capacity::{Why, WhyLink};
 use crate::engine::explain::Op;
 use crate::engine::metric::Value;
-use crate::engine::plan_cost::{CostLine, CostTable, is_arr};
+use crate::engine::plan_cost::{CostLine, CostTable};
 use crate::text::tr;
 use crate::units::{Money, PlanId, show_months};
 
@@ -115,7 +115,7 @@ pub fn cost_why(table: &CostTable, plan: &PlanId, line: usize, column: CostColum
         }
         CostColumn::Rate => {
             let mut why = Why::of(line.rate.map_or(Value::Undefined(tr!("ARR that is credited")), Value::Share));
-            let on_arr = table.parts.iter().zip(&line.components).filter(|it| is_arr(it.0.measure));
+            let on_arr = table.parts.iter().zip(&line.components).filter(|it| it.0.measure.arr().is_some());
             let paid: Money = on_arr.map(|it| *it.1).sum();
             why.put(Op::Plus, tr!("Paid by components on ARR"), Value::Money(paid), paid_by());
             if let Some(rate) = line.rate.filter(|it| *it > 0.0) {

@@ -18,6 +18,7 @@ mod misfit;
 mod problem;
 mod reader;
 mod role;
+mod roster_change;
 pub mod sample;
 mod seat;
 mod segment;
@@ -43,6 +44,7 @@ pub use inputs::{
 pub use lean::lean;
 pub use problem::{Problem, Severity};
 pub use role::{Function, Quota, Ramp, RampAccelerators, Role, Span, Support, Terms, ramp_share};
+pub use roster_change::{RosterChange, numbered_seat};
 pub use seat::{Leave, Overrides, Person, Seat, Stint, StintEnd, duty};
 pub use segment::{OpenPipeline, OpeningBook, Pipeline, QuarterTarget, Retention, Segment};
 pub use settings::{CcosDenominator, GrrForm, NrrForm, Proration, Recurring, Settings};

@@ -228,4 +228,34 @@ impl Document {
             None => tr!("Open: {}", duty(&self.roles, &self.segments, &seat.role, seat.segment.as_ref())),
         }
     }
+
+    /// Whether a seat reports to another, directly or through others.
+    pub fn reports_to(&self, seat: &SeatId, leader: &SeatId) -> bool {
+        let leader_of = |id: &SeatId| self.seat(id).and_then(|it| it.manager.clone());
+        let mut at = leader_of(seat);
+        for _ in 0..self.seats.len() {
+            match at {
+                Some(id) if id == *leader => return true,
+                Some(id) => at = leader_of(&id),
+                None => return false,
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample;
+
+    #[test]
+    fn a_seat_reports_to_its_leader_s_leader_too() {
+        let mut document = sample::company();
+        let (ae, cro) = (SeatId::new("ae-smb-1"), SeatId::new("cro"));
+        assert!(document.reports_to(&ae, &cro));
+        assert!(!document.reports_to(&cro, &ae));
+        document.seats[0].manager = Some(SeatId::new("sm-smb"));
+        assert!(!document.reports_to(&SeatId::new("amd"), &SeatId::new("nobody")));
+    }
 }

@@ -1,7 +1,6 @@
 //! What texts mean that are typed or pasted into the roster.
 
-use crate::edit::{RosterChange, reports_to};
-use crate::model::{Document, Quota, Seat, StintEnd};
+use crate::model::{Document, Quota, RosterChange, Seat, StintEnd};
 use crate::present::not_taken::NotTaken;
 use crate::present::number::{parse_date, parse_money};
 use crate::present::{Locale, staffing};
@@ -164,7 +163,7 @@ fn leader(document: &Document, change: &RosterChange, seat: &SeatId, text: &str)
     if found.id == *seat {
         return Err(tr!("A seat cannot report to itself.").into());
     }
-    if reports_to(document, &found.id, seat) {
+    if document.reports_to(&found.id, seat) {
         let name = staffing::holder_name(document, found).unwrap_or(text);
         return Err(tr!("{name} reports to this seat already; that would close a circle."));
     }

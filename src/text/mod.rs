@@ -73,12 +73,16 @@ pub fn counted<N: Display + PartialEq + From<u8>>(count: N, one: &str, many: &st
     format!("{count} {noun}")
 }
 
+/// A clause as a heading or sentence begins: with a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A clause as a sentence.
 pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
     let dot = if text.ends_with(['.', '!', '?']) { "" } else { "." };
-    [&first, letters.as_str(), dot].concat()
+    capitalised(text) + dot
 }
 
 /// A text that inserts nothing.

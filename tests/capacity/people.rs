@@ -5,7 +5,9 @@ use crate::support::*;
 use remit::engine::Span;
 use remit::engine::capacity::{CapacityFigure, CapacityPlan, CostFamily, Group, LevelFigure, RecoveryLag, SupportKind};
 use remit::model::comp::{Component, Measure, Scope as Reach, Target};
-use remit::model::{Document, Function, Leave, Person, Ramp, Span as Reports, StintEnd, Support, Terms, sample};
+use remit::model::{
+    Document, Function, Leave, Person, Ramp, RosterChange, Span as Reports, StintEnd, Support, Terms, sample,
+};
 use remit::units::{Cadence, Money, Month, PersonId, PlanId, Rate, SeatId, SegmentId, Yearly};
 
 const YEAR: Span = Span { from: 0, to: 11 };
@@ -52,7 +54,7 @@ fn an_open_requisition_counts_with_its_chance_in_heads_quota_capacity_and_pay() 
     let mut named = document.clone();
     remit::edit::apply(&mut named, remit::edit::rename_holder(&document, &seat, "Bea")).unwrap();
     assert_eq!(named.seats[0].stints[0].likelihood, Rate::ONE);
-    let mut change = remit::edit::RosterChange::default();
+    let mut change = RosterChange::default();
     change.name_holder(&document, &seat.id, "Bea");
     let mut named = document.clone();
     remit::edit::apply(&mut named, change.command("name")).unwrap();

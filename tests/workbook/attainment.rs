@@ -1,7 +1,7 @@
 //! What plans pay and cost at every attainment: the sheet beside the engine, at the attainments it is made with and at others that are
 //! typed into it.
 
-use crate::{assert_none, close, made, variants};
+use crate::{assert_none, close, differences_beyond, made, variants};
 use remit::engine::{Env, Outcome, evaluate};
 use remit::exchange::workbook::{Place, Workbook};
 use remit::model::{Document, OtherMeasures, Quota, sample};
@@ -14,14 +14,7 @@ pub const TYPED: [f64; 8] = [0.005, 0.333_333, 0.5, 0.6, 0.87, 1.1, 1.255, 3.4];
 pub fn differences(places: &[Place], value: impl Fn(&Place) -> Option<f64>) -> Vec<String> {
     let ratio = |place: &Place| ["OfTarget", "Rate", "Ccos"].iter().any(|name| place.what.starts_with(name));
     let close = |place: &Place| if ratio(place) { 1e-8 * place.app.abs().max(1.0) } else { close(place) };
-    let far = |place: &&Place| match value(place) {
-        Some(it) => place.app.is_nan() || (it - place.app).abs() > close(place),
-        None => !place.app.is_nan(),
-    };
-    let tell = |place: &Place| {
-        format!("{}!{}: {} is {:?}, the app has {}", place.sheet, place.cell, place.what, value(place), place.app)
-    };
-    places.iter().filter(far).map(tell).collect()
+    differences_beyond(places, value, close)
 }
 
 /// Attainments typed into rows of every plan: their cells, and what stands there then; none where there is no plan.

@@ -64,10 +64,7 @@ impl Sheet<'_> {
         let there = self.of.needed_there(today);
         self.below(there);
         self.put(Op::Aside, tr!("You earn today"), Value::Money(today), OfferField::Today);
-        if there != today {
-            self.living(Op::Aside);
-            self.bare(Op::Aside, tr!("What buys as much there"), Value::Money(there));
-        }
+        self.dearer(today, there);
         self.rate(Op::Aside);
     }
 
@@ -75,7 +72,12 @@ impl Sheet<'_> {
     fn need(&mut self, month: Money) {
         self.put(Op::Aside, tr!("You need each month"), Value::Money(month), OfferField::Month);
         let there = self.of.needed_there(month);
-        if there != month {
+        self.dearer(month, there);
+    }
+
+    /// What an amount of here takes there, where living there costs more or less.
+    fn dearer(&mut self, here: Money, there: Money) {
+        if there != here {
             self.living(Op::Aside);
             self.bare(Op::Aside, tr!("What buys as much there"), Value::Money(there));
         }

@@ -20,6 +20,19 @@ pub enum Op {
     Aside,
 }
 
+impl Op {
+    /// The result so far with a term.
+    pub(crate) fn with(self, so_far: f64, value: f64) -> f64 {
+        match self {
+            Op::Plus => so_far + value,
+            Op::Minus => so_far - value,
+            Op::Times => so_far * value,
+            Op::Over => so_far / value,
+            Op::Subtotal | Op::Aside => so_far,
+        }
+    }
+}
+
 /// Where a term comes from, and so where it can be changed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Link {
@@ -69,14 +82,7 @@ impl Explanation {
         let mut sum = None;
         for term in &self.terms {
             let value = term.value.to_f64()?;
-            let so_far = sum.unwrap_or(0.0);
-            sum = Some(match term.op {
-                Op::Plus => so_far + value,
-                Op::Minus => so_far - value,
-                Op::Times => so_far * value,
-                Op::Over => so_far / value,
-                Op::Subtotal | Op::Aside => so_far,
-            });
+            sum = Some(term.op.with(sum.unwrap_or(0.0), value));
         }
         sum
     }

@@ -57,6 +57,24 @@ impl Pot {
     pub const ALL: [Pot; 4] = [Pot::NewBusiness, Pot::Retention, Pot::Expansion, Pot::Other];
 }
 
+/// What ARR of a component is: two components on the same kind look at the same ARR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ArrKind {
+    /// Of new customers.
+    New,
+    /// Added by existing customers, with or without price uplift.
+    Expansion,
+    /// Fell due and was renewed.
+    Renewed,
+}
+
+impl ArrKind {
+    /// Whether it counts in the denominator of CCOS: new and expansion ARR do.
+    pub const fn grows(self) -> bool {
+        matches!(self, ArrKind::New | ArrKind::Expansion)
+    }
+}
+
 impl Measure {
     /// All measures.
     pub const ALL: [Measure; 12] = [
@@ -85,6 +103,23 @@ impl Measure {
                 Pot::Retention
             }
             Measure::Objectives => Pot::Other,
+        }
+    }
+
+    /// What ARR the measure is an amount of; none where it is something else.
+    pub const fn arr(self) -> Option<ArrKind> {
+        match self {
+            Measure::NewArr => Some(ArrKind::New),
+            Measure::ExpansionArr | Measure::ExpansionAndPriceArr => Some(ArrKind::Expansion),
+            Measure::RenewedArr => Some(ArrKind::Renewed),
+            Measure::GrossRetention
+            | Measure::NetRetention
+            | Measure::Opportunities
+            | Measure::Objectives
+            | Measure::GrossMargin
+            | Measure::Units
+            | Measure::Meetings
+            | Measure::Satisfaction => None,
         }
     }
 

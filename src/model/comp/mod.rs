@@ -10,7 +10,7 @@ mod plan;
 mod rates;
 
 pub use component::{
-    Component, Gate, Measure, Pot, Rated, RoundingAt, Scope, Target, Threshold, ThresholdStart, TrueUp,
+    ArrKind, Component, Gate, Measure, Pot, Rated, RoundingAt, Scope, Target, Threshold, ThresholdStart, TrueUp,
 };
 pub use extras::{
     Factor, Kicker, KickerPays, KickerWhen, MarginOver, Milestone, Multiplier, MultiplierBy, Spif, SpifPays,

@@ -5,7 +5,7 @@ use crate::engine::capacity::{Crowd, RaisedLeads, Reach};
 use crate::present::chart::Table;
 use crate::present::number::show_month;
 use crate::present::staffing::Names;
-use crate::text::{counted, tr};
+use crate::text::{capitalised, counted, tr};
 use crate::units::{Flow, Money};
 
 /// The plan as a card that can be applied.
@@ -38,7 +38,7 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
             .money_delta(tell.outcome.currency.settle(Flow::new(reach.after - reach.before)), tell.outcome.currency),
         text: tr!(
             "{} {bring} {what} from {} to {}. Over the whole plan that costs {}: people cost {} instead of {}.",
-            begins(&ways.join(tr!(" and "))),
+            capitalised(&ways.join(tr!(" and "))),
             money(reach.before),
             money(reach.after),
             tell.money(reach.cost()),
@@ -48,12 +48,6 @@ pub fn reach_card(tell: &Teller<'_>, reach: &Reach) -> ClosureCard {
         doubtful: !reach.is_reached() || !doubts.is_empty(),
         note: doubts.into_iter().chain([note]).collect::<Vec<_>>().join(" "),
     }
-}
-
-/// The same with a capital, as a sentence begins.
-fn begins(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What of it is hardly to be believed, in sentences: leads more than doubled, many hires of a role at once, leads that close too late.

@@ -2,7 +2,7 @@
 
 use super::Told;
 use crate::engine::Metric;
-use crate::text::{mark, tr};
+use crate::text::{mark, sentence, tr};
 
 /// Figures that stand in headlines, charts and tables, beside the movements of ARR and the forms of retention.
 const USED: [Metric; 14] = [
@@ -48,13 +48,6 @@ pub fn glossary() -> Vec<Told> {
     let mut all: Vec<Told> = words.chain(metrics).collect();
     all.sort_by_key(|it| it.about.to_lowercase());
     all
-}
-
-/// A clause as a sentence.
-fn sentence(clause: &str) -> String {
-    let mut letters = clause.chars();
-    let first: String = letters.next().map(|it| it.to_uppercase().collect()).unwrap_or_default();
-    [&first, letters.as_str(), "."].concat()
 }
 
 #[cfg(test)]

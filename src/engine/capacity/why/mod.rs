@@ -85,16 +85,8 @@ impl Why {
     /// Combines the terms as their operations say: the figure again, but for rounding. Nothing where all of them only stand beside it.
     pub fn recombine(&self) -> Option<f64> {
         let mut sum = None;
-        for term in &self.terms {
-            let so_far: f64 = sum.unwrap_or(0.0);
-            let value = || term.value.to_f64();
-            sum = match term.op {
-                Op::Plus => Some(so_far + value()?),
-                Op::Minus => Some(so_far - value()?),
-                Op::Times => Some(so_far * value()?),
-                Op::Over => Some(so_far / value()?),
-                Op::Subtotal | Op::Aside => sum,
-            };
+        for term in self.terms.iter().filter(|it| !matches!(it.op, Op::Subtotal | Op::Aside)) {
+            sum = Some(term.op.with(sum.unwrap_or(0.0), term.value.to_f64()?));
         }
         sum
     }

@@ -6,7 +6,8 @@ use crate::exchange::workbook::place::Spot;
 use crate::exchange::workbook::plans::ComponentCells;
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
 use crate::model::Quota;
-use crate::model::comp::{Component, Measure, PlanVersion, Scope, Target};
+use crate::model::comp::{ArrKind, Component, Measure, PlanVersion, Scope, Target};
+use std::collections::BTreeMap;
 
 /// Where a table stands.
 pub(super) struct TableCells {
@@ -68,7 +69,7 @@ impl TableCells {
                     (format!("IF({target}>0,{}/{target},\"\")", at(CostColumn::Variable)), Form::Share)
                 }
                 CostColumn::WithBase => (format!("{}+{}", self.base, at(CostColumn::Variable)), Form::Coin),
-                CostColumn::Rate => (over(sum(is_arr), self.all_arr), Form::Share),
+                CostColumn::Rate => (over(sum(|it| it.arr().is_some()), self.all_arr), Form::Share),
                 CostColumn::Ccos => {
                     (over(format!("{}+{}", self.base, at(CostColumn::Variable)), self.grown), Form::Share)
                 }
@@ -119,28 +120,19 @@ pub(super) fn head(sheets: &mut Sheets, version: &PlanVersion, columns: &[(CostC
     spot
 }
 
-/// Whether a measure is an amount of ARR.
-pub(super) const fn is_arr(measure: Measure) -> bool {
-    is_grown(measure) || matches!(measure, Measure::RenewedArr)
-}
-
-/// Whether a measure is ARR that counts in the denominator of CCOS.
-pub(super) const fn is_grown(measure: Measure) -> bool {
-    matches!(measure, Measure::NewArr | Measure::ExpansionArr | Measure::ExpansionAndPriceArr)
-}
-
-/// ARR that one person is credited with at 100 % in a year, by components on such measures, as [`crate::engine::cost_table`] counts it:
-/// two components on the same ARR count it once, and what several people share is known for one person `alone` only. None where a
+/// ARR that one person is credited with at 100 % in a year, by components on such ARR, as [`crate::engine::cost_table`] counts it:
+/// two components on the same kind count it once, and what several people share is known for one person `alone` only. None where a
 /// target is unknown.
 pub(super) fn credit_of(
     components: &[Component],
     cells: &[ComponentCells],
     person: Person<'_>,
     alone: bool,
-    counts: fn(Measure) -> bool,
+    counts: fn(ArrKind) -> bool,
 ) -> Option<String> {
-    let mut places: [Vec<String>; 3] = Default::default();
-    for (component, cells) in components.iter().zip(cells).filter(|it| counts(it.0.measure)) {
+    let mut by_kind: BTreeMap<ArrKind, Vec<String>> = BTreeMap::new();
+    for (component, cells) in components.iter().zip(cells) {
+        let Some(kind) = component.measure.arr().filter(|it| counts(*it)) else { continue };
         if !alone && component.scope != Scope::Own {
             return None;
         }
@@ -151,22 +143,8 @@ pub(super) fn credit_of(
                 return None;
             }
         };
-        let at = match component.measure {
-            Measure::NewArr => 0,
-            Measure::ExpansionArr | Measure::ExpansionAndPriceArr => 1,
-            Measure::RenewedArr
-            | Measure::GrossRetention
-            | Measure::NetRetention
-            | Measure::Opportunities
-            | Measure::Objectives
-            | Measure::GrossMargin
-            | Measure::Units
-            | Measure::Meetings
-            | Measure::Satisfaction => 2,
-        };
-        places.get_mut(at)?.push(year);
+        by_kind.entry(kind).or_default().push(year);
     }
-    let sums: Vec<String> =
-        places.iter().filter(|it| !it.is_empty()).map(|it| format!("MAX(0,{})", it.join(","))).collect();
+    let sums: Vec<String> = by_kind.into_values().map(|it| format!("MAX(0,{})", it.join(","))).collect();
     (!sums.is_empty()).then(|| sums.join("+"))
 }

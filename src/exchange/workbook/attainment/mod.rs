@@ -16,7 +16,7 @@ use super::plans::VersionCells;
 use super::sheets::{Form, Look, Sheets};
 use super::source::{EVERYWHERE, Source, segment_name};
 use crate::engine::{CostColumn, usual_terms};
-use crate::model::comp::{Plan, PlanVersion};
+use crate::model::comp::{ArrKind, Plan, PlanVersion};
 use crate::model::{Document, OtherMeasures, Role, Terms};
 use columns::{TableCells, credit_of};
 use year::EvenYears;
@@ -216,7 +216,7 @@ fn one_person(
     let base = put(sheets, "Base pay", base.to_string());
     let target = put(sheets, "Target variable", format!("MAX(0,{ote}-{base})"));
     let credit = |counts| credit_of(&version.version.components, &version.cells.components, person, true, counts);
-    let (all_arr, grown) = (credit(columns::is_arr), credit(columns::is_grown));
+    let (all_arr, grown) = (credit(|_| true), credit(ArrKind::grows));
     let all_arr = all_arr.map(|it| put(sheets, "ARR that is paid on, at 100 %", it));
     let grown = grown.map(|it| put(sheets, "New and expansion ARR at 100 %", it));
     let layout = columns::layout(version.version, all_arr.is_some(), grown.is_some());

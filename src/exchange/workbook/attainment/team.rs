@@ -6,6 +6,7 @@ use crate::engine::{CostColumn, CostLine, CostTable, PaidAs, Span, cost_table, p
 use crate::exchange::workbook::coins::settled;
 use crate::exchange::workbook::place::Spot;
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
+use crate::model::comp::ArrKind;
 use crate::units::{Cadence, Money, period_label};
 
 /// Puts the table down; none where the plan pays nobody in the last fiscal year.
@@ -103,7 +104,7 @@ fn live(
         let all: Option<Vec<String>> = heads.iter().zip(known).map(own).collect();
         all.map(|it| it.join("+"))
     };
-    let (all_arr, grown) = (credit(columns::is_arr), credit(columns::is_grown));
+    let (all_arr, grown) = (credit(|_| true), credit(ArrKind::grows));
     let all_arr = all_arr.map(|it| columns::figure(sheets, "ARR that is paid on, at 100 %", &it));
     let grown = grown.map(|it| columns::figure(sheets, "New and expansion ARR at 100 %", &it));
     let layout = columns::layout(version.version, all_arr.is_some(), grown.is_some());

@@ -7,8 +7,7 @@ use crate::edit::{
 };
 use crate::model::comp::{Component, Measure, Rates};
 use crate::present::words_pay;
-use crate::text::tr;
-use crate::web::app::sentence;
+use crate::text::{capitalised, tr};
 use crate::web::ui::{Align, Button, Cell, Column, GridRow, Icon, Kind, Look, Menu, MenuItem};
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -82,7 +81,7 @@ pub(super) fn MatrixTable(
     let names = Memo::new(move |_| {
         part.see(|it| {
             let other = other(it).unwrap_or_default();
-            (sentence_start(&words_pay::standing(it.measure)), sentence_start(&words_pay::standing(other)))
+            (capitalised(&words_pay::standing(it.measure)), capitalised(&words_pay::standing(other)))
         })
     });
     // Rows of a ratio are shares of its target; the ratio itself stands below, as a column more would be in the way of pasted blocks.
@@ -196,9 +195,4 @@ pub(super) fn MatrixTable(
         }}
     }
     .into_any()
-}
-
-/// `gross retention` as it begins a heading.
-fn sentence_start(text: &str) -> String {
-    sentence(text).trim_end_matches('.').to_owned()
 }
