@@ -13,6 +13,8 @@
 mod attainment;
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "workbook/check.rs"]
+mod check;
 #[path = "workbook/closed.rs"]
 mod closed;
 #[path = "workbook/libreoffice.rs"]

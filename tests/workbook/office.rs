@@ -60,6 +60,29 @@ pub fn sheets_xml(file: &[u8]) -> Vec<(String, String)> {
     names(&parts).into_iter().enumerate().map(|(at, name)| (name, xml(at))).collect()
 }
 
+/// What a sheet of a file shows before anything recalculates it: numbers and texts by their cells.
+pub fn stored(file: &[u8], sheet: &str) -> HashMap<String, String> {
+    let parts = parts(file);
+    let part = |wanted: &str| parts.iter().find(|(name, _)| name == wanted).map(|it| String::from_utf8_lossy(&it.1));
+    let strings = part("xl/sharedStrings.xml").unwrap();
+    let strings: Vec<&str> = strings.split("<si>").skip(1).map(|text| between(text, "<t", "</t>").unwrap()).collect();
+    let strings: Vec<&str> = strings.into_iter().map(|text| text.split_once('>').unwrap().1).collect();
+    let at = names(&parts).iter().position(|name| name == sheet).unwrap();
+    let xml = part(&format!("xl/worksheets/sheet{}.xml", at + 1)).unwrap();
+    let mut found = HashMap::new();
+    for cell in xml.split("<c ").skip(1) {
+        let (Some(name), Some(value)) = (between(cell, "r=\"", "\""), between(cell, "<v>", "</v>")) else { continue };
+        let is_shared = cell.split('>').next().unwrap().contains("t=\"s\"");
+        let text = if is_shared { strings[value.parse::<usize>().unwrap()] } else { value };
+        found.insert(name.to_owned(), text.to_owned());
+    }
+    found
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    Some(text.split_once(before)?.1.split_once(after)?.0)
+}
+
 /// The file with numbers typed into cells (sheet, cell, number) and without any result of a formula: who reads a figure has calculated it.
 pub fn to_be_calculated(file: &[u8], cells: &[(&str, String, f64)]) -> Vec<u8> {
     let mut parts = parts(file);
@@ -117,6 +140,14 @@ impl Answer {
         let (letters, row) = cell.split_at(cell.find(|it: char| it.is_ascii_digit()).unwrap());
         let column = letters.bytes().fold(0, |sum, letter| sum * 26 + usize::from(letter - b'A') + 1);
         self.0[sheet].get(row.parse::<usize>().unwrap() - 1)?.get(column - 1)
+    }
+
+    /// The text in a cell; none where a number stands there, or nothing.
+    pub fn text(&self, sheet: &str, cell: &str) -> Option<&str> {
+        match self.at(sheet, cell)? {
+            Cell::Number(_) => None,
+            Cell::Text(text) => Some(text),
+        }
     }
 
     /// The number in a cell; none where a text stands there, or nothing.
