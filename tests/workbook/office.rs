@@ -32,10 +32,12 @@ fn parts(file: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
+/// A file of these parts, which nobody keeps: it is not compressed.
 fn pack(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, bytes) in parts {
-        writer.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        writer.start_file(name.as_str(), plain).unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -58,54 +60,110 @@ pub fn sheets_xml(file: &[u8]) -> Vec<(String, String)> {
     names(&parts).into_iter().enumerate().map(|(at, name)| (name, xml(at))).collect()
 }
 
-fn each_sheet(file: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
+/// What a sheet of a file shows before anything recalculates it: numbers and texts by their cells.
+pub fn stored(file: &[u8], sheet: &str) -> HashMap<String, String> {
+    let parts = parts(file);
+    let part = |wanted: &str| parts.iter().find(|(name, _)| name == wanted).map(|it| String::from_utf8_lossy(&it.1));
+    let strings = part("xl/sharedStrings.xml").unwrap();
+    let strings: Vec<&str> = strings.split("<si>").skip(1).map(|text| between(text, "<t", "</t>").unwrap()).collect();
+    let strings: Vec<&str> = strings.into_iter().map(|text| text.split_once('>').unwrap().1).collect();
+    let at = names(&parts).iter().position(|name| name == sheet).unwrap();
+    let xml = part(&format!("xl/worksheets/sheet{}.xml", at + 1)).unwrap();
+    let mut found = HashMap::new();
+    for cell in xml.split("<c ").skip(1) {
+        let (Some(name), Some(value)) = (between(cell, "r=\"", "\""), between(cell, "<v>", "</v>")) else { continue };
+        let is_shared = cell.split('>').next().unwrap().contains("t=\"s\"");
+        let text = if is_shared { strings[value.parse::<usize>().unwrap()] } else { value };
+        found.insert(name.to_owned(), text.to_owned());
+    }
+    found
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    Some(text.split_once(before)?.1.split_once(after)?.0)
+}
+
+/// The file with numbers typed into cells (sheet, cell, number) and without any result of a formula: who reads a figure has calculated it.
+pub fn to_be_calculated(file: &[u8], cells: &[(&str, String, f64)]) -> Vec<u8> {
     let mut parts = parts(file);
     let names = names(&parts);
     for (at, name) in names.iter().enumerate() {
         let wanted = format!("xl/worksheets/sheet{}.xml", at + 1);
         let part = parts.iter_mut().find(|(part, _)| *part == wanted).unwrap();
-        part.1 = change(name, String::from_utf8(std::mem::take(&mut part.1)).unwrap()).into_bytes();
+        let mut xml = String::from_utf8(std::mem::take(&mut part.1)).unwrap();
+        for (_, cell, number) in cells.iter().filter(|(sheet, ..)| sheet == name) {
+            type_in(&mut xml, cell, *number);
+        }
+        part.1 = without_results(&xml).into_bytes();
     }
     pack(&parts)
 }
 
-/// The file without any result of a formula: who reads a figure has calculated it.
-pub fn without_results(file: &[u8]) -> Vec<u8> {
-    each_sheet(file, |_, xml| {
-        let mut out = String::with_capacity(xml.len());
-        let mut rest = xml.as_str();
-        while let Some(at) = rest.find("</f><v>") {
-            let (before, after) = rest.split_at(at + "</f>".len());
-            out.push_str(before);
-            rest = after.split_once("</v>").unwrap().1;
-        }
-        out.push_str(rest);
-        out
-    })
+fn without_results(xml: &str) -> String {
+    let mut out = String::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some(at) = rest.find("</f><v>") {
+        let (before, after) = rest.split_at(at + "</f>".len());
+        out.push_str(before);
+        rest = after.split_once("</v>").unwrap().1;
+    }
+    out.push_str(rest);
+    out
 }
 
-/// The file with numbers typed into cells: sheet, cell, number.
-pub fn typed(file: &[u8], cells: &[(&str, String, f64)]) -> Vec<u8> {
-    each_sheet(file, |name, mut xml| {
-        for (_, cell, number) in cells.iter().filter(|(sheet, ..)| *sheet == name) {
-            let begins = xml.find(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("{name} has no {cell}"));
-            let tag = begins + xml[begins..].find('>').unwrap();
-            if xml[..tag].ends_with('/') {
-                // An empty cell gets its first number.
-                xml.replace_range(tag - 1..=tag, &format!("><v>{number}</v></c>"));
-                continue;
-            }
-            let value = begins + xml[begins..].find("<v>").unwrap() + "<v>".len();
-            let ends = value + xml[value..].find("</v>").unwrap();
-            xml.replace_range(value..ends, &number.to_string());
-        }
-        xml
-    })
+fn type_in(xml: &mut String, cell: &str, number: f64) {
+    let begins = xml.find(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("there is no {cell}"));
+    let tag = begins + xml[begins..].find('>').unwrap();
+    if xml[..tag].ends_with('/') {
+        // An empty cell gets its first number.
+        xml.replace_range(tag - 1..=tag, &format!("><v>{number}</v></c>"));
+        return;
+    }
+    let value = begins + xml[begins..].find("<v>").unwrap() + "<v>".len();
+    let ends = value + xml[value..].find("</v>").unwrap();
+    xml.replace_range(value..ends, &number.to_string());
 }
 
-/// Has LibreOffice recalculate files, all in one run; numbers by sheet and cell.
-pub fn recalculated(files: &[(String, Vec<u8>)]) -> Vec<HashMap<(String, String), f64>> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("workbook-office");
+/// What stands in a cell that LibreOffice has recalculated.
+#[derive(Clone, Debug, PartialEq)]
+enum Cell {
+    Number(f64),
+    /// A text, or what is no number besides: nothing, a date, an error.
+    Text(String),
+}
+
+/// A file that LibreOffice has recalculated: its sheets, row by row.
+pub struct Answer(HashMap<String, Vec<Vec<Cell>>>);
+
+impl Answer {
+    fn at(&self, sheet: &str, cell: &str) -> Option<&Cell> {
+        let (letters, row) = cell.split_at(cell.find(|it: char| it.is_ascii_digit()).unwrap());
+        let column = letters.bytes().fold(0, |sum, letter| sum * 26 + usize::from(letter - b'A') + 1);
+        self.0[sheet].get(row.parse::<usize>().unwrap() - 1)?.get(column - 1)
+    }
+
+    /// The text in a cell; none where a number stands there, or nothing.
+    pub fn text(&self, sheet: &str, cell: &str) -> Option<&str> {
+        match self.at(sheet, cell)? {
+            Cell::Number(_) => None,
+            Cell::Text(text) => Some(text),
+        }
+    }
+
+    /// The number in a cell; none where a text stands there, or nothing.
+    pub fn number(&self, sheet: &str, cell: &str) -> Option<f64> {
+        match self.at(sheet, cell)? {
+            Cell::Number(number) => Some(*number),
+            Cell::Text(_) => None,
+        }
+    }
+}
+
+/// Has LibreOffice recalculate files, all in one run, in a folder of that name.
+pub fn recalculated(folder: &str, files: &[(String, Vec<u8>)]) -> Vec<Answer> {
+    // Every sheet as a file of its own, in UTF-8. Texts stand in quotation marks and numbers do not; they have all their digits.
+    const EVERY_SHEET: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1";
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let _ = std::fs::remove_dir_all(&folder);
     let profile = folder.join("profile/user");
     std::fs::create_dir_all(&profile).unwrap();
@@ -117,13 +175,13 @@ pub fn recalculated(files: &[(String, Vec<u8>)]) -> Vec<HashMap<(String, String)
     let out = folder.join("out");
     let home = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let run = Command::new(office())
-        .args(["--headless", "--norestore", &home, "--convert-to", "fods", "--outdir"])
+        .args(["--headless", "--norestore", &home, "--convert-to", EVERY_SHEET, "--outdir"])
         .arg(&out)
         .args(&paths)
         .output()
         .unwrap();
-    let read = |path: &PathBuf| {
-        let place = out.join(path.file_stem().unwrap()).with_extension("fods");
+    let read = |name: &str, sheet: String| {
+        let place = out.join(format!("{name}-{sheet}.csv"));
         let text = std::fs::read_to_string(&place).unwrap_or_else(|error| {
             panic!(
                 "{}: {error}\n{}\n{}",
@@ -132,9 +190,12 @@ pub fn recalculated(files: &[(String, Vec<u8>)]) -> Vec<HashMap<(String, String)
                 String::from_utf8_lossy(&run.stderr)
             )
         });
-        numbers(&text)
+        (sheet, cells(&text))
     };
-    paths.iter().map(read).collect()
+    let answer = |(name, file): &(String, Vec<u8>)| {
+        Answer(names(&parts(file)).into_iter().map(|sheet| read(name, sheet)).collect())
+    };
+    files.iter().map(answer).collect()
 }
 
 const ALWAYS_RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -142,43 +203,54 @@ const ALWAYS_RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"#;
 
-/// Numbers of a flat OpenDocument spreadsheet by sheet and cell.
-fn numbers(xml: &str) -> HashMap<(String, String), f64> {
-    let mut found = HashMap::new();
-    for table in xml.split("<table:table ").skip(1) {
-        let name = attribute(table.split('>').next().unwrap(), "table:name").unwrap();
-        let mut row = 0usize;
-        for line in table.split("<table:table-row").skip(1) {
-            // A column of headers is no row.
-            let head = line.split('>').next().unwrap();
-            let mut column = 0usize;
-            for cell in line.split("<table:table-cell").skip(1) {
-                let head = cell.split('>').next().unwrap();
-                let count =
-                    attribute(head, "table:number-columns-repeated").map_or(1, |it| it.parse::<usize>().unwrap());
-                if let Some(value) = attribute(head, "office:value") {
-                    for at in column..column + count.min(200) {
-                        found.insert((name.clone(), format!("{}{}", letters(at), row + 1)), value.parse().unwrap());
-                    }
-                }
-                column += count;
+/// The cells of a sheet, row by row.
+fn cells(text: &str) -> Vec<Vec<Cell>> {
+    let (mut rows, mut row, mut rest) = (Vec::new(), Vec::new(), text);
+    while !rest.is_empty() {
+        let (cell, after) = match rest.strip_prefix('"') {
+            Some(text) => quoted(text),
+            None => {
+                let (text, after) = rest.split_at(rest.find([',', '\n']).unwrap_or(rest.len()));
+                (number(text).map_or_else(|| Cell::Text(text.to_owned()), Cell::Number), after)
             }
-            row += attribute(head, "table:number-rows-repeated").map_or(1, |it| it.parse::<usize>().unwrap());
+        };
+        row.push(cell);
+        if !after.starts_with(',') {
+            rows.push(std::mem::take(&mut row));
+        }
+        rest = after.get(1..).unwrap_or("");
+    }
+    rows
+}
+
+/// A text up to its closing quotation mark, and what follows that.
+fn quoted(mut rest: &str) -> (Cell, &str) {
+    let mut text = String::new();
+    loop {
+        let (part, after) = rest.split_once('"').unwrap();
+        text.push_str(part);
+        match after.strip_prefix('"') {
+            Some(more) => {
+                text.push('"');
+                rest = more;
+            }
+            None => return (Cell::Text(text), after),
         }
     }
-    found
 }
 
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let (_, rest) = tag.split_once(&format!("{name}=\""))?;
-    Some(rest.split('"').next()?.to_owned())
-}
-
-fn letters(column: usize) -> String {
-    let (mut rest, mut text) = (column + 1, String::new());
-    while rest > 0 {
-        text.insert(0, char::from(b'A' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
+/// A number, which may be in per cent.
+fn number(text: &str) -> Option<f64> {
+    match text.strip_suffix('%') {
+        Some(hundredths) => hundredths.parse::<f64>().ok().map(|it| it / 100.0),
+        None => text.parse().ok(),
     }
-    text
+}
+
+#[test]
+fn cells_that_libreoffice_writes_are_read_as_what_they_are() {
+    let text = "\"Pay, \"\"net\"\"\",1.5,-12.5%,,\"7\"\nTRUE,2.5E-07\n";
+    let text_of = |text: &str| Cell::Text(text.to_owned());
+    let first = [text_of("Pay, \"net\""), Cell::Number(1.5), Cell::Number(-0.125), text_of(""), text_of("7")];
+    assert_eq!(cells(text), [first.to_vec(), vec![text_of("TRUE"), Cell::Number(2.5e-7)]]);
 }

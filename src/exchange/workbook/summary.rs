@@ -214,7 +214,6 @@ fn chunked(
 struct Checks<'a> {
     sheets: &'a mut Sheets,
     verdicts: Vec<Spot>,
-    same: Vec<Spot>,
 }
 
 const CHECK: Tab = Tab::Check;
@@ -234,23 +233,21 @@ impl Checks<'_> {
         self.verdicts.push(row.right(5));
     }
 
-    /// A figure beside the app's.
+    /// A figure beside the app's, which is none where the app has none, and a verdict.
     fn beside(&mut self, (what, whose): (&str, &str), form: Form, formula: String, app: Option<f64>) {
         let row = Spot::new(CHECK, self.sheets.next_row(CHECK), 0);
         self.sheets.text(row, Look::Plain, what);
         self.sheets.text(row.right(1), Look::Plain, whose);
-        self.sheets.formula(row.right(2), Look::Plain, form, formula);
+        let [own, apps, difference, verdict] = [2, 3, 4, 5].map(|column| row.right(column));
+        self.sheets.formula(own, Look::Plain, form, formula);
         let Some(app) = app else {
-            self.sheets.text(row.right(3), Look::FromApp, "none");
+            self.sheets.text(apps, Look::FromApp, "none");
+            let judged = format!("IF(ISNUMBER({own}),\"changed\",\"same\")");
+            self.sheets.formula(verdict, Look::Plain, Form::General, judged);
             return;
         };
-        self.sheets.number(row.right(3), Look::FromApp, form, app);
-        self.sheets.formula(
-            row.right(4),
-            Look::Plain,
-            form,
-            format!("IF(ISNUMBER({0}),{0}-{1},0)", row.right(2), row.right(3)),
-        );
+        self.sheets.number(apps, Look::FromApp, form, app);
+        self.sheets.formula(difference, Look::Plain, form, format!("IF(ISNUMBER({own}),{own}-{apps},\"\")"));
         // Sums of coins are the app's to the coin; what is made for one of a number of customers hangs on how floats hold that number.
         let close = match form {
             Form::Share => "0.0000005".to_owned(),
@@ -259,14 +256,14 @@ impl Checks<'_> {
                 format!("MAX(0.000001,ABS({app})/1000000)")
             }
         };
-        self.sheets.formula(
-            row.right(5),
-            Look::Plain,
-            Form::General,
-            format!("IF(ABS({})<{close},\"same\",\"changed\")", row.right(4)),
-        );
-        self.same.push(row.right(5));
+        let judged = format!("IF(ISNUMBER({own}),IF(ABS({difference})<{close},\"same\",\"changed\"),\"changed\")");
+        self.sheets.formula(verdict, Look::Plain, Form::General, judged);
     }
+}
+
+/// A cell that may have no figure, which is said.
+fn or_none(cell: Spot) -> String {
+    format!("IF(ISNUMBER({cell}),{cell},\"none\")")
 }
 
 pub(crate) fn check(
@@ -281,7 +278,7 @@ pub(crate) fn check(
     sheets.text(Spot::new(CHECK, 2, 0), Look::Plain, "Figures beside the app's when the workbook was made");
     sheets.heading(CHECK, "What has to hold whatever is typed: each is nothing");
     let last = source.horizon.saturating_sub(1);
-    let mut checks = Checks { sheets, verdicts: Vec::new(), same: Vec::new() };
+    let mut checks = Checks { sheets, verdicts: Vec::new() };
     for (at, book) in all.books.iter().enumerate() {
         let segment = segment_name(source.document, at);
         let Ledger { opening, new, expansion, price, reactivation, contraction, churn, closing } = book.ledger;
@@ -326,20 +323,21 @@ pub(crate) fn check(
         let row = Row::of(source.outcome, *span);
         for it in economics {
             let app = row.value(it.metric).to_f64();
-            checks.beside((it.name, year), it.form, it.line.key(*column).to_string(), app);
+            checks.beside((it.name, year), it.form, or_none(it.line.key(*column)), app);
         }
     }
-    let Checks { sheets, verdicts, same } = checks;
-    let count = |spots: &[Spot], wanted: &str| match (spots.first(), spots.last()) {
-        (Some(first), Some(last)) => format!("SUMPRODUCT(({}=\"{wanted}\")*1)", first.to(*last)),
+    let Checks { sheets, verdicts } = checks;
+    let bad = match (verdicts.first(), verdicts.last()) {
+        (Some(first), Some(last)) => format!("SUMPRODUCT(({}=\"CHECK\")*1)", first.to(*last)),
         (None, _) | (_, None) => "0".to_owned(),
     };
-    let bad = count(&verdicts, "CHECK");
     let verdict = format!("IF({bad}=0,\"OK: all hold\",{bad}&\" do not hold: look below\")");
     sheets.formula(Spot::new(CHECK, 1, 2), Look::Total, Form::General, verdict);
-    let changed = count(&same, "changed");
+    // Every row of figures counts, with a verdict or without.
+    let last = Spot::new(CHECK, sheets.next_row(CHECK).saturating_sub(1), 5);
+    let differ = format!("SUMPRODUCT(({}<>\"same\")*1)", heads.down(1).right(5).to(last));
     let verdict =
-        format!("IF({changed}=0,\"same: every figure is the app's\",{changed}&\" differ, as inputs were changed\")");
+        format!("IF({differ}=0,\"same: every figure is the app's\",{differ}&\" differ, as inputs were changed\")");
     sheets.formula(Spot::new(CHECK, 2, 2), Look::Total, Form::General, verdict);
 }
 
@@ -369,7 +367,7 @@ fn figures(source: &Source<'_>, checks: &mut Checks<'_>, all: &Everything<'_>, s
             ("Variable pay paid", summary.paid, Form::Coin, row.value(Metric::PaidVariable).to_f64()),
             ("Variable pay expensed", summary.expensed, Form::Coin, row.value(Metric::ExpensedVariable).to_f64()),
         ] {
-            checks.beside((name, year), form, line.key(*column).to_string(), value);
+            checks.beside((name, year), form, or_none(line.key(*column)), value);
         }
     }
     let last = source.horizon.saturating_sub(1);

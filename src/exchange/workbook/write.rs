@@ -65,6 +65,8 @@ pub(crate) fn write(
         let page = book.add_worksheet();
         page.set_name(tab.name())?;
         page.set_tab_color(Color::RGB(if tab.is_input() { 0x00_44_cc } else { 0x6b_70_76 }));
+        // Without this an empty text that a formula gives would be stored as a nought.
+        page.set_formula_result_default("");
         shape(page, tab, sheet.monthly)?;
         for (row, cells) in sheet.rows.iter().enumerate() {
             for (column, entry) in cells.iter().enumerate() {

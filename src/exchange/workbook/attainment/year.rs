@@ -89,6 +89,7 @@ impl EvenYears<'_> {
         let mut payee = Payee {
             tab: Tab::Rating,
             columns: columns.each() * self.attainments.len(),
+            again: columns.each(),
             who: &self.who,
             variable: self.target.to_string(),
             // Nobody ramps in such a year.
@@ -110,7 +111,7 @@ impl EvenYears<'_> {
             let quota_year = self.quota_year(component, cells);
             let (full, count) =
                 quota(sheets, &payee, (component, columns), quota_year.as_deref().filter(|_| !is_ratio));
-            payee.active = Some(payee.line(sheets, ["Months", ""], (Look::Plain, Form::Count), |_| {
+            payee.active = Some(payee.steady_line(sheets, ["Months", ""], (Look::Plain, Form::Count), |_| {
                 Some(if columns == Columns::Months { 1 } else { component.cadence.months() }.to_string())
             }));
             let feed = Feed::Even { attainment, full };
@@ -238,7 +239,7 @@ fn quota(
     match columns {
         Columns::Months => {
             let full = units.map(|units| {
-                payee.line(sheets, ["Its part of the year's quota", ""], style, |at| {
+                payee.steady_line(sheets, ["Its part of the year's quota", ""], style, |at| {
                     let month = at % 12;
                     Some(format!("(INT({units}*{}/12)-INT({units}*{month}/12))/1000", month + 1))
                 })
@@ -247,18 +248,19 @@ fn quota(
         }
         Columns::Alike => {
             let full = units.as_ref().map(|units| {
-                payee.line(sheets, ["Its part of the year's quota", ""], style, |at| {
+                payee.steady_line(sheets, ["Its part of the year's quota", ""], style, |at| {
                     Some(format!("(INT({units}/{count})+{})/1000", at % 2))
                 })
             });
-            let counts = payee.line(sheets, ["Periods of the year like it", ""], (Look::Plain, Form::Count), |at| {
-                Some(match (&units, at % 2) {
-                    (Some(units), 0) => format!("{count}-MOD({units},{count})"),
-                    (Some(units), _) => format!("MOD({units},{count})"),
-                    (None, 0) => count.to_string(),
-                    (None, _) => "0".to_owned(),
-                })
-            });
+            let counts =
+                payee.steady_line(sheets, ["Periods of the year like it", ""], (Look::Plain, Form::Count), |at| {
+                    Some(match (&units, at % 2) {
+                        (Some(units), 0) => format!("{count}-MOD({units},{count})"),
+                        (Some(units), _) => format!("MOD({units},{count})"),
+                        (None, 0) => count.to_string(),
+                        (None, _) => "0".to_owned(),
+                    })
+                });
             (full, Some(counts))
         }
     }

@@ -42,6 +42,12 @@ impl Work<'_> {
         self.payee.line(sheets, [label, ""], style, |month| self.period(month).map(|period| formula(period, month)))
     }
 
+    /// The same of something that hangs on no attainment.
+    fn steady_line(&self, sheets: &mut Sheets, label: &str, formula: impl Fn(Period, usize) -> String) -> Line {
+        self.payee
+            .steady_line(sheets, [label, ""], NUMBER, |month| self.period(month).map(|period| formula(period, month)))
+    }
+
     fn active(&self, from: usize, to: usize) -> String {
         self.payee.active.map_or("0".to_owned(), |line| format!("SUM({})", line.span(from, to)))
     }
@@ -124,10 +130,10 @@ impl Work<'_> {
                 }
                 Feed::Amount { .. } | Feed::Even { .. } => self.credit(period.window_from, period.to),
             });
-        let quota = self.line(sheets, "What 100 % is", NUMBER, |period, _| {
+        let quota = self.steady_line(sheets, "What 100 % is", |period, _| {
             if is_ratio { self.ratio() } else { self.quota(on_full, period.window_from, period.to) }
         });
-        let rate = self.line(sheets, "Target pay for one of it", NUMBER, |period, month| {
+        let rate = self.steady_line(sheets, "Target pay for one of it", |period, month| {
             let (quota, of_time) = (quota.at(month), self.target_of_time(period.window_from, period.to));
             let by_time = format!("IF({quota}>0,{of_time}/{quota},0)");
             match &self.quota_year {

@@ -16,6 +16,8 @@ pub(in crate::exchange::workbook) struct Payee<'a> {
     /// The sheet, and how many columns its lines have: months of the plan, or of a year at each attainment.
     pub tab: Tab,
     pub columns: usize,
+    /// After so many columns what hangs on no attainment is the same again: those of a year at one attainment, else all there are.
+    pub again: usize,
     pub who: &'a str,
     /// Target variable of a year.
     pub variable: String,
@@ -41,6 +43,21 @@ impl Payee<'_> {
         formula: impl Fn(usize) -> Option<String>,
     ) -> Line {
         sheets.line_of(self.tab, self.columns, [label, self.who, unit], style, formula)
+    }
+
+    /// The next line of something that hangs on no attainment: after the first year it only looks there.
+    pub(in crate::exchange::workbook) fn steady_line(
+        &self,
+        sheets: &mut Sheets,
+        labels: [&str; 2],
+        style: (Look, Form),
+        formula: impl Fn(usize) -> Option<String>,
+    ) -> Line {
+        let own = self.next_line(sheets);
+        self.line(sheets, labels, style, |at| match at.checked_rem(self.again) {
+            Some(first) if first < at => formula(first).map(|_| own.at(first)),
+            Some(_) | None => formula(at),
+        })
     }
 
     /// The first cell of the next row.
@@ -73,6 +90,7 @@ impl PayDesk<'_> {
         let payee = Payee {
             tab: Tab::Pay,
             columns: sheets.horizon,
+            again: sheets.horizon,
             who,
             variable: holder.map_or("0".to_owned(), |it| it.variable().to_string()),
             accelerators: terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators),

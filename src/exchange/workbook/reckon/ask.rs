@@ -29,7 +29,7 @@ pub(crate) fn reckon(sheets: &Sheets) -> Vec<Vec<Vec<Value>>> {
         for tab in Tab::ALL {
             let rows = sheets.sheets.get(tab as usize).map_or(0, |sheet| sheet.rows.len());
             for row in 0..rows {
-                desk.settle(Spot::new(tab, row, column));
+                desk.value(Spot::new(tab, row, column));
             }
         }
     }
@@ -48,15 +48,16 @@ impl Desk<'_> {
         self.known.get_mut(spot.tab as usize)?.get_mut(spot.row)?.get_mut(spot.column)
     }
 
-    fn settle(&mut self, spot: Spot) {
-        let Some(state) = self.state(spot) else { return };
-        match state {
-            State::Unasked => *state = State::Asked,
-            State::Asked => {
+    /// The value of a cell, which is reckoned when it is asked for first.
+    fn value(&mut self, spot: Spot) -> Value {
+        match self.state(spot) {
+            None => return Value::Blank,
+            Some(State::Known(value)) => return value.clone(),
+            Some(state @ State::Unasked) => *state = State::Asked,
+            Some(state @ State::Asked) => {
                 *state = State::Known(Value::Error);
-                return;
+                return Value::Error;
             }
-            State::Known(_) => return,
         }
         let sheets = self.sheets;
         let value = match sheets.entry(spot).map(|entry| &entry.content) {
@@ -69,16 +70,17 @@ impl Desk<'_> {
             },
         };
         if let Some(state) = self.state(spot) {
-            *state = State::Known(value);
+            *state = State::Known(value.clone());
         }
+        value
     }
 
-    /// The value of a cell.
-    fn value(&mut self, spot: Spot) -> Value {
-        self.settle(spot);
-        match self.state(spot) {
-            Some(State::Known(value)) => value.clone(),
-            Some(State::Unasked | State::Asked) | None => Value::Blank,
+    /// Every cell of a range, row by row.
+    pub(super) fn each_of(&mut self, (from, to): (Spot, Spot), mut take: impl FnMut(&Value)) {
+        for row in from.row..=to.row {
+            for column in from.column..=to.column {
+                take(&self.value(Spot { row, column, ..from }));
+            }
         }
     }
 
@@ -90,11 +92,7 @@ impl Desk<'_> {
             Tree::Cell(spot) => Found::One(self.value(*spot)),
             Tree::Range(from, to) => {
                 let mut cells = Vec::new();
-                for row in from.row..=to.row {
-                    for column in from.column..=to.column {
-                        cells.push(self.value(Spot { row, column, ..*from }));
-                    }
-                }
+                self.each_of((*from, *to), |value| cells.push(value.clone()));
                 Found::Many { columns: (to.column + 1).saturating_sub(from.column), cells }
             }
             Tree::Minus(inside) => self.find(inside).map(|value| Value::of(value.number().map(|it| -it))),
@@ -102,7 +100,7 @@ impl Desk<'_> {
                 let (left, right) = (self.find(left), self.find(right));
                 left.with(&right, |left, right| pair(left, *sign, right))
             }
-            Tree::Call(name, list) => call(self, name, list),
+            Tree::Call(function, list) => call(self, *function, list),
         }
     }
 

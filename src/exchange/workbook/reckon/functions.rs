@@ -1,19 +1,38 @@
 //! The functions that our formulas use.
 
 use super::ask::Desk;
-use super::parse::Tree;
+use super::parse::{Function, Tree};
 use super::{Found, Value, round};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The value of a function.
-pub(super) fn call(desk: &mut Desk<'_>, name: &str, list: &[Tree]) -> Found {
-    match name {
-        "IF" => branch(desk, list),
-        "INDEX" => Found::One(index(desk, list)),
-        _others_need_all => {
-            let found: Vec<Found> = list.iter().map(|tree| desk.find(tree)).collect();
-            of_values(name, found)
+pub(super) fn call(desk: &mut Desk<'_>, function: Function, list: &[Tree]) -> Found {
+    match function {
+        Function::If => branch(desk, list),
+        Function::Index => Found::One(index(desk, list)),
+        Function::Sum => of_all(desk, list, |it| Value::of(Some(it.sum))),
+        Function::Max => of_all(desk, list, |it| Value::of(Some(it.most.unwrap_or(0.0)))),
+        Function::Min => of_all(desk, list, |it| Value::of(Some(it.least.unwrap_or(0.0)))),
+        Function::Count => of_all(desk, list, |it| Value::Number(it.count as f64)),
+        Function::And => of_all(desk, list, |it| Value::Truth(it.all)),
+        Function::Or => of_all(desk, list, |it| Value::Truth(it.any)),
+        Function::SumProduct => Found::One(sum_product(desk, list)),
+        Function::SumIf => Found::One(sum_if(desk, list)),
+        Function::Round => two(desk, list, |value, digits| round(value, digits as i32)),
+        Function::Mod => two(desk, list, |left, right| left - right * (left / right).floor()),
+        Function::IsNumber => {
+            let is = list.last().map(|tree| desk.find(tree).one());
+            Found::One(Value::Truth(matches!(is, Some(Value::Number(_) | Value::Truth(_)))))
         }
+        Function::Abs => each(desk, list, f64::abs),
+        Function::Sign => each(desk, list, |it| if it == 0.0 { 0.0 } else { it.signum() }),
+        Function::Trunc => each(desk, list, f64::trunc),
+        Function::Int => each(desk, list, f64::floor),
+        Function::Sqrt => each(desk, list, f64::sqrt),
+        Function::Exp => each(desk, list, f64::exp),
+        Function::Year => each(desk, list, |it| day(it).map_or(f64::NAN, |day| f64::from(day.year()))),
+        Function::Month => each(desk, list, |it| day(it).map_or(f64::NAN, |day| f64::from(day.month()))),
+        Function::Day => each(desk, list, |it| day(it).map_or(f64::NAN, |day| f64::from(day.day()))),
     }
 }
 
@@ -42,88 +61,91 @@ fn index(desk: &mut Desk<'_>, list: &[Tree]) -> Value {
     }
 }
 
-fn of_values(name: &str, mut found: Vec<Found>) -> Found {
-    let each = |found: Vec<Found>, each: fn(f64) -> f64| match <[Found; 1]>::try_from(found) {
-        Ok([one]) => one.map(|value| Value::of(value.number().map(each))),
-        Err(_) => Found::One(Value::Error),
-    };
-    match name {
-        "ABS" => each(found, f64::abs),
-        "SIGN" => each(found, |it| if it == 0.0 { 0.0 } else { it.signum() }),
-        "TRUNC" => each(found, near_whole_trunc),
-        "INT" => each(found, f64::floor),
-        "SQRT" => each(found, f64::sqrt),
-        "EXP" => each(found, f64::exp),
-        "YEAR" => each(found, |it| day(it).map_or(f64::NAN, |day| f64::from(day.year()))),
-        "MONTH" => each(found, |it| day(it).map_or(f64::NAN, |day| f64::from(day.month()))),
-        "DAY" => each(found, |it| day(it).map_or(f64::NAN, |day| f64::from(day.day()))),
-        "ISNUMBER" => {
-            let is = found.pop().map(Found::one);
-            Found::One(Value::Truth(matches!(is, Some(Value::Number(_) | Value::Truth(_)))))
-        }
-        "NOT" => each(found, |it| f64::from(u8::from(it == 0.0))),
-        "MOD" => match <[Found; 2]>::try_from(found) {
-            Ok([left, right]) => left.with(&right, |left, right| {
-                let (left, right) = (left.number(), right.number());
-                Value::of(left.zip(right).map(|(left, right)| left - right * (left / right).floor()))
-            }),
-            Err(_) => Found::One(Value::Error),
-        },
-        "ROUND" => match <[Found; 2]>::try_from(found) {
-            Ok([value, digits]) => value.with(&digits, |value, digits| {
-                Value::of(value.number().zip(digits.number()).map(|(value, digits)| round(value, digits as i32)))
-            }),
-            Err(_) => Found::One(Value::Error),
-        },
-        "SUMPRODUCT" => Found::One(sum_product(found)),
-        "SUMIF" => Found::One(sum_if(&found)),
-        _sums => Found::One(of_all(name, &found)),
+/// A function of one number, cell by cell.
+fn each(desk: &mut Desk<'_>, list: &[Tree], each: fn(f64) -> f64) -> Found {
+    match list {
+        [one] => desk.find(one).map(|value| Value::of(value.number().map(each))),
+        _other_shapes => Found::One(Value::Error),
     }
 }
 
-fn near_whole_trunc(value: f64) -> f64 {
-    value.trunc()
+/// A function of two numbers, cell by cell.
+fn two(desk: &mut Desk<'_>, list: &[Tree], each: fn(f64, f64) -> f64) -> Found {
+    let [left, right] = list else { return Found::One(Value::Error) };
+    let (left, right) = (desk.find(left), desk.find(right));
+    left.with(&right, |left, right| match (left.number(), right.number()) {
+        (Some(left), Some(right)) => Value::of(Some(each(left, right))),
+        (None, _) | (_, None) => Value::Error,
+    })
 }
 
 fn day(serial: f64) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(serial.max(0.0) as u64))
 }
 
-/// Functions of all values there are; in ranges only numbers count.
-fn of_all(name: &str, found: &[Found]) -> Value {
-    let all = || found.iter().flat_map(Found::values);
-    if all().any(|value| matches!(value, Value::Error)) {
-        return Value::Error;
-    }
-    let numbers = || {
-        found.iter().flat_map(|it| it.values().iter().map(move |value| (it, value))).filter_map(|(of, value)| {
-            match (of, value) {
-                (_, Value::Number(number)) => Some(*number),
-                (Found::One(_), Value::Truth(truth)) => Some(f64::from(u8::from(*truth))),
-                (Found::One(_), Value::Blank) | (_, Value::Blank | Value::Truth(_) | Value::Text(_) | Value::Error) => {
-                    None
+/// What functions of all values there are have to know of them; in ranges only numbers count.
+struct Tally {
+    sum: f64,
+    least: Option<f64>,
+    most: Option<f64>,
+    count: usize,
+    all: bool,
+    any: bool,
+    error: bool,
+}
+
+impl Tally {
+    fn of(desk: &mut Desk<'_>, list: &[Tree]) -> Tally {
+        let mut tally = Tally { sum: 0.0, least: None, most: None, count: 0, all: true, any: false, error: false };
+        for tree in list {
+            match tree {
+                // No table is made of a range that is only gone through.
+                Tree::Range(from, to) => desk.each_of((*from, *to), |value| tally.add(value, true)),
+                Tree::Number(_) | Tree::Text(_) | Tree::Cell(_) | Tree::Minus(_) | Tree::Pair(..) | Tree::Call(..) => {
+                    match desk.find(tree) {
+                        Found::One(value) => tally.add(&value, false),
+                        Found::Many { cells, .. } => cells.iter().for_each(|value| tally.add(value, true)),
+                    }
                 }
             }
-        })
-    };
-    let truths = || all().filter_map(Value::number).map(|it| it != 0.0);
-    match name {
-        "SUM" => Value::of(Some(numbers().sum())),
-        "MIN" => Value::of(numbers().reduce(f64::min).or(Some(0.0))),
-        "MAX" => Value::of(numbers().reduce(f64::max).or(Some(0.0))),
-        "COUNT" => Value::Number(numbers().count() as f64),
-        "AND" => Value::Truth(truths().all(|it| it)),
-        "OR" => Value::Truth(truths().any(|it| it)),
-        _unknown => Value::Error,
+        }
+        tally
+    }
+
+    fn add(&mut self, value: &Value, in_range: bool) {
+        if let Some(number) = value.number() {
+            self.all &= number != 0.0;
+            self.any |= number != 0.0;
+        }
+        let number = match value {
+            Value::Number(number) => *number,
+            Value::Truth(truth) if !in_range => f64::from(u8::from(*truth)),
+            Value::Error => {
+                self.error = true;
+                return;
+            }
+            Value::Blank | Value::Truth(_) | Value::Text(_) => return,
+        };
+        self.sum += number;
+        self.least = Some(self.least.map_or(number, |it| it.min(number)));
+        self.most = Some(self.most.map_or(number, |it| it.max(number)));
+        self.count += 1;
     }
 }
 
-fn sum_product(found: Vec<Found>) -> Value {
-    let mut factors = found.into_iter();
-    let Some(mut product) = factors.next() else { return Value::Error };
+/// A function of all values there are; an error where one of them is.
+fn of_all(desk: &mut Desk<'_>, list: &[Tree], value: fn(&Tally) -> Value) -> Found {
+    let tally = Tally::of(desk, list);
+    Found::One(if tally.error { Value::Error } else { value(&tally) })
+}
+
+fn sum_product(desk: &mut Desk<'_>, list: &[Tree]) -> Value {
+    let [first, factors @ ..] = list else { return Value::Error };
+    let mut product = desk.find(first);
     for factor in factors {
-        product = product.with(&factor, |left, right| {
-            Value::of(left.number().zip(right.number()).map(|(left, right)| left * right))
+        product = product.with(&desk.find(factor), |left, right| match (left.number(), right.number()) {
+            (Some(left), Some(right)) => Value::of(Some(left * right)),
+            (None, _) | (_, None) => Value::Error,
         });
     }
     let mut sum = 0.0;
@@ -139,9 +161,9 @@ fn sum_product(found: Vec<Found>) -> Value {
 }
 
 /// SUMIF(texts, text, numbers).
-fn sum_if(found: &[Found]) -> Value {
-    let [texts, wanted, numbers] = found else { return Value::Error };
-    let wanted = wanted.clone().one();
+fn sum_if(desk: &mut Desk<'_>, list: &[Tree]) -> Value {
+    let [texts, wanted, numbers] = list else { return Value::Error };
+    let (texts, wanted, numbers) = (desk.find(texts), desk.find(wanted).one(), desk.find(numbers));
     let pairs = texts.values().iter().zip(numbers.values());
     let sum = pairs.filter(|(text, _)| **text == wanted).filter_map(|(_, number)| number.number()).sum();
     Value::of(Some(sum))

@@ -12,7 +12,7 @@ pub(super) enum Tree {
     Range(Spot, Spot),
     Minus(Box<Tree>),
     Pair(Box<Tree>, Sign, Box<Tree>),
-    Call(String, Vec<Tree>),
+    Call(Function, Vec<Tree>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,113 +44,207 @@ impl Sign {
     }
 }
 
-const SIGNS: [(&str, Sign); 12] = [
-    ("<>", Sign::Unequal),
-    ("<=", Sign::AtMost),
-    (">=", Sign::AtLeast),
-    ("<", Sign::Below),
-    (">", Sign::Above),
-    ("=", Sign::Equal),
-    ("^", Sign::Power),
-    ("*", Sign::Times),
-    ("/", Sign::Over),
-    ("+", Sign::Plus),
-    ("-", Sign::Less),
-    ("&", Sign::Joined),
-];
+/// The functions that our formulas use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Function {
+    If,
+    Index,
+    Round,
+    Sum,
+    Max,
+    Min,
+    SumProduct,
+    And,
+    Or,
+    IsNumber,
+    Abs,
+    Trunc,
+    Int,
+    Mod,
+    SumIf,
+    Count,
+    Sign,
+    Sqrt,
+    Exp,
+    Year,
+    Month,
+    Day,
+}
+
+impl Function {
+    fn named(name: &str) -> Option<Function> {
+        Some(match name {
+            "IF" => Function::If,
+            "INDEX" => Function::Index,
+            "ROUND" => Function::Round,
+            "SUM" => Function::Sum,
+            "MAX" => Function::Max,
+            "MIN" => Function::Min,
+            "SUMPRODUCT" => Function::SumProduct,
+            "AND" => Function::And,
+            "OR" => Function::Or,
+            "ISNUMBER" => Function::IsNumber,
+            "ABS" => Function::Abs,
+            "TRUNC" => Function::Trunc,
+            "INT" => Function::Int,
+            "MOD" => Function::Mod,
+            "SUMIF" => Function::SumIf,
+            "COUNT" => Function::Count,
+            "SIGN" => Function::Sign,
+            "SQRT" => Function::Sqrt,
+            "EXP" => Function::Exp,
+            "YEAR" => Function::Year,
+            "MONTH" => Function::Month,
+            "DAY" => Function::Day,
+            _unknown => return None,
+        })
+    }
+}
 
 /// Reads the formula of a cell of a sheet; nothing where it cannot be read.
 pub(super) fn parse(text: &str, tab: Tab) -> Option<Tree> {
-    let mut reader = Reader { rest: text, tab };
+    let mut reader = Reader { text, at: 0, tab };
     let tree = reader.pairs(0)?;
-    reader.rest.is_empty().then_some(tree)
+    (reader.at == text.len()).then_some(tree)
 }
 
+/// A formula, and how far it is read: byte by byte, as all that has a meaning is ASCII.
 struct Reader<'a> {
-    rest: &'a str,
+    text: &'a str,
+    at: usize,
     tab: Tab,
 }
 
-impl Reader<'_> {
-    fn take(&mut self, text: &str) -> bool {
-        match self.rest.strip_prefix(text) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
+impl<'a> Reader<'a> {
+    /// The byte so many places ahead; 0 after the end.
+    fn ahead(&self, places: usize) -> u8 {
+        match self.text.as_bytes().get(self.at + places) {
+            Some(byte) => *byte,
+            None => 0,
         }
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let is_next = self.ahead(0) == byte;
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    /// What was read since a place.
+    fn since(&self, start: usize) -> Option<&'a str> {
+        self.text.get(start..self.at)
+    }
+
+    /// The sign that comes next, and its length.
+    fn sign(&self) -> Option<(Sign, usize)> {
+        Some(match (self.ahead(0), self.ahead(1)) {
+            (b'<', b'>') => (Sign::Unequal, 2),
+            (b'<', b'=') => (Sign::AtMost, 2),
+            (b'>', b'=') => (Sign::AtLeast, 2),
+            (b'<', _) => (Sign::Below, 1),
+            (b'>', _) => (Sign::Above, 1),
+            (b'=', _) => (Sign::Equal, 1),
+            (b'^', _) => (Sign::Power, 1),
+            (b'*', _) => (Sign::Times, 1),
+            (b'/', _) => (Sign::Over, 1),
+            (b'+', _) => (Sign::Plus, 1),
+            (b'-', _) => (Sign::Less, 1),
+            (b'&', _) => (Sign::Joined, 1),
+            _no_sign => return None,
+        })
     }
 
     fn pairs(&mut self, least: u8) -> Option<Tree> {
         let mut left = self.single()?;
-        loop {
-            let found = SIGNS.iter().find(|(text, _)| self.rest.starts_with(text));
-            let Some((text, sign)) = found.filter(|(_, sign)| sign.strength() > least) else { return Some(left) };
-            self.take(text);
+        while let Some((sign, length)) = self.sign() {
+            if sign.strength() <= least {
+                break;
+            }
+            self.at += length;
             let right = self.pairs(sign.strength())?;
-            left = Tree::Pair(Box::new(left), *sign, Box::new(right));
+            left = Tree::Pair(Box::new(left), sign, Box::new(right));
         }
+        Some(left)
     }
 
     fn single(&mut self) -> Option<Tree> {
-        if self.take("-") {
-            return Some(Tree::Minus(Box::new(self.single()?)));
+        match self.ahead(0) {
+            b'-' => {
+                self.at += 1;
+                Some(Tree::Minus(Box::new(self.single()?)))
+            }
+            b'(' => {
+                self.at += 1;
+                let inside = self.pairs(0)?;
+                self.take(b')').then_some(inside)
+            }
+            b'"' => {
+                self.at += 1;
+                self.string()
+            }
+            b'0'..=b'9' | b'.' => self.amount(),
+            _word => {
+                let start = self.at;
+                let name = self.word()?;
+                if self.take(b'(') {
+                    return Some(Tree::Call(Function::named(name)?, self.list()?));
+                }
+                if self.take(b'!') {
+                    return self.reference(Tab::named(name)?);
+                }
+                match name {
+                    "TRUE" => Some(Tree::Number(1.0)),
+                    "FALSE" => Some(Tree::Number(0.0)),
+                    _cell => {
+                        self.at = start;
+                        self.reference(self.tab)
+                    }
+                }
+            }
         }
-        if self.take("(") {
-            let inside = self.pairs(0)?;
-            return self.take(")").then_some(inside);
-        }
-        if self.take("\"") {
-            return self.string();
-        }
-        if self.rest.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.') {
-            return self.amount();
-        }
-        let name = self.word();
-        if self.take("(") {
-            return Some(Tree::Call(name, self.list()?));
-        }
-        if self.take("!") {
-            let tab = Tab::named(&name)?;
-            let place = self.word();
-            return self.reference(tab, &place);
-        }
-        self.reference(self.tab, &name)
     }
 
     /// Letters, digits and dollar signs.
-    fn word(&mut self) -> String {
-        let inside = |letter: char| letter.is_ascii_alphanumeric() || letter == '$';
-        let end = self.rest.find(|letter| !inside(letter)).unwrap_or(self.rest.len());
-        let (word, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        word.to_owned()
+    fn word(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        while matches!(self.ahead(0), b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'$') {
+            self.at += 1;
+        }
+        self.since(start)
+    }
+
+    fn digits(&mut self) {
+        while self.ahead(0).is_ascii_digit() {
+            self.at += 1;
+        }
     }
 
     fn amount(&mut self) -> Option<Tree> {
-        let end = self.rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(self.rest.len());
-        let (digits, mut rest) = self.rest.split_at(end);
-        let mut text = digits.to_owned();
-        if let Some(after) = rest.strip_prefix(['E', 'e']) {
-            let (sign, digits) = after.strip_prefix('-').map_or(("", after), |digits| ("-", digits));
-            let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
-            let (power, left) = digits.split_at(end);
-            text = [&text, "e", sign, power].concat();
-            rest = left;
+        let start = self.at;
+        self.digits();
+        if self.take(b'.') {
+            self.digits();
         }
-        self.rest = rest;
-        text.parse().ok().map(Tree::Number)
+        if matches!(self.ahead(0), b'E' | b'e') {
+            self.at += 1;
+            self.take(b'-');
+            self.digits();
+        }
+        self.since(start)?.parse().ok().map(Tree::Number)
     }
 
     fn string(&mut self) -> Option<Tree> {
         let mut text = String::new();
         loop {
-            let end = self.rest.find('"')?;
-            let (part, rest) = self.rest.split_at(end);
-            text.push_str(part);
-            self.rest = rest.strip_prefix('"')?;
-            if !self.take("\"") {
+            let start = self.at;
+            while !matches!(self.ahead(0), b'"' | 0) {
+                self.at += 1;
+            }
+            text.push_str(self.since(start)?);
+            if !self.take(b'"') {
+                return None;
+            }
+            if !self.take(b'"') {
                 return Some(Tree::Text(text));
             }
             text.push('"');
@@ -159,43 +253,41 @@ impl Reader<'_> {
 
     fn list(&mut self) -> Option<Vec<Tree>> {
         let mut list = Vec::new();
-        if self.take(")") {
+        if self.take(b')') {
             return Some(list);
         }
         loop {
             list.push(self.pairs(0)?);
-            if self.take(")") {
+            if self.take(b')') {
                 return Some(list);
             }
-            if !self.take(",") {
+            if !self.take(b',') {
                 return None;
             }
         }
     }
 
-    fn reference(&mut self, tab: Tab, place: &str) -> Option<Tree> {
-        match place {
-            "TRUE" => return Some(Tree::Number(1.0)),
-            "FALSE" => return Some(Tree::Number(0.0)),
-            _cell => {}
-        }
-        let from = spot(tab, place)?;
-        if !self.take(":") {
+    fn reference(&mut self, tab: Tab) -> Option<Tree> {
+        let from = self.spot(tab)?;
+        if !self.take(b':') {
             return Some(Tree::Cell(from));
         }
-        let to = self.word();
-        Some(Tree::Range(from, spot(tab, &to)?))
+        Some(Tree::Range(from, self.spot(tab)?))
     }
-}
 
-/// A cell by its letters and number, dollar signs apart.
-fn spot(tab: Tab, place: &str) -> Option<Spot> {
-    let place = place.replace('$', "");
-    let digits = place.find(|letter: char| letter.is_ascii_digit())?;
-    let (letters, number) = place.split_at(digits);
-    let column = letters.bytes().try_fold(0usize, |sum, letter| {
-        letter.is_ascii_uppercase().then(|| sum * 26 + usize::from(letter - b'A') + 1)
-    })?;
-    let row: usize = number.parse().ok()?;
-    Some(Spot::new(tab, row.checked_sub(1)?, column.checked_sub(1)?))
+    /// A cell by its letters and number, dollar signs apart.
+    fn spot(&mut self, tab: Tab) -> Option<Spot> {
+        let (mut row, mut column) = (0usize, 0usize);
+        self.take(b'$');
+        while let letter @ b'A'..=b'Z' = self.ahead(0) {
+            column = column * 26 + usize::from(letter - b'A') + 1;
+            self.at += 1;
+        }
+        self.take(b'$');
+        while let digit @ b'0'..=b'9' = self.ahead(0) {
+            row = row * 10 + usize::from(digit - b'0');
+            self.at += 1;
+        }
+        Some(Spot::new(tab, row.checked_sub(1)?, column.checked_sub(1)?))
+    }
 }
