@@ -421,3 +421,50 @@ fn what_was_read_and_does_not_agree_with_itself_is_said() {
         assert_eq!(said(fits), Vec::<String>::new(), "{fits}");
     }
 }
+
+#[test]
+fn whether_a_draw_is_paid_back_is_read_in_every_form_of_the_word() {
+    let german = |which: &str| {
+        format!(
+            "Account Executive. Grundgehalt 70.000 EUR, Zielgehalt 140.000 EUR. Sie erhalten in den ersten sechs Monaten {which} von 2.000 EUR pro Monat."
+        )
+    };
+    for (which, kind) in [
+        ("einen verrechenbaren Vorschuss", DrawKind::Recoverable),
+        ("einen rückzahlbaren Draw", DrawKind::Recoverable),
+        ("einen nicht rückzahlbaren Draw", DrawKind::GuaranteeTopUp),
+        ("einen nicht verrechenbaren Vorschuss", DrawKind::GuaranteeTopUp),
+    ] {
+        let offer = offer(&german(which));
+        assert_eq!(shape_of(&offer).draw, Some((kind, major(2_000), Some(6))), "{which}");
+    }
+    for text in [
+        "Base $70,000, OTE $140,000. A $2,000 monthly draw for six months is offset against future commissions.",
+        "Base $70,000, OTE $140,000. You draw $2,000 a month for six months against future commissions.",
+    ] {
+        let kind = shape_of(&offer(text)).draw.map(|it| it.0);
+        assert_eq!(kind, Some(DrawKind::Recoverable), "{text}");
+    }
+}
+
+#[test]
+fn what_is_paid_after_the_end_of_a_month_is_settled_by_the_month() {
+    for (text, cadence, lag) in [
+        ("Commissions are paid one month after the end of the month in which the deal is booked.", Cadence::Month, 1),
+        (
+            "Commissions are paid one month after the end of the quarter in which the deal is booked.",
+            Cadence::Quarter,
+            1,
+        ),
+        (
+            "Die Provision wird quartalsweise abgerechnet und einen Monat nach Quartalsende ausgezahlt.",
+            Cadence::Quarter,
+            1,
+        ),
+        ("Commission is paid quarterly, two months after the end of the month in which you book.", Cadence::Quarter, 2),
+    ] {
+        let facts: Vec<Fact> = read(text).into_iter().map(|it| it.fact).collect();
+        assert!(facts.contains(&Fact::Paid(cadence)), "{text}: {facts:?}");
+        assert!(facts.contains(&Fact::Lag(lag)), "{text}: {facts:?}");
+    }
+}

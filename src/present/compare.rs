@@ -163,7 +163,12 @@ pub fn step(step: &BridgeStep, old: &Document, new: &Document, locale: &Locale) 
             let name = part(&step.part, old, new);
             let Some(first) = fields.first() else { return name };
             let (before, after) = field_sides(&step.part, first, old, new);
-            let what = [&place(&step.part, first, old, new), ", ", &before, " \u{2192} ", &after].concat();
+            let place = place(&step.part, first, old, new);
+            let what = match before.as_str() {
+                "" if after == tr!("there") => [&place, ", ", tr!("added")].concat(),
+                "" => [&place, ", ", tr!("none"), " \u{2192} ", &after].concat(),
+                before => [&place, ", ", before, " \u{2192} ", &after].concat(),
+            };
             match fields.len() - 1 {
                 0 => [&name, ": ", &what].concat(),
                 more => tr!("{name}: {what}, and {more} more"),

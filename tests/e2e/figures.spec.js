@@ -103,3 +103,24 @@ test('no panel has fallen silent that is not on the list', async ({ app, page })
   }
   expect(found).toEqual([]);
 });
+
+test('a tile of the overview stays in sight while it is explained, and gets the focus back', async ({ app, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await app.open('#/');
+  const tiles = page.locator('.kpi');
+  for (const place of [0, 5]) {
+    await tiles.nth(place).click();
+    await expect(page.getByRole('dialog')).toBeFocused();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(tiles.nth(place)).toBeFocused();
+  }
+});
+
+test('a button that goes once a scenario is stored leaves the focus on its page', async ({ app, page }) => {
+  await app.open('#/compare');
+  await page.getByRole('button', { name: 'Duplicate this scenario' }).press('Enter');
+  await expect(page.getByRole('region', { name: /What follows from each|Figures/ }).first()).toBeVisible();
+  await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+});

@@ -3,7 +3,7 @@
 use super::amounts::places;
 
 /// Small numbers written out; those of two words with a hyphen are put together.
-const WRITTEN: [(&str, u32); 47] = [
+const WRITTEN: [(&str, u32); 48] = [
     ("a", 1),
     ("one", 1),
     ("two", 2),
@@ -30,6 +30,7 @@ const WRITTEN: [(&str, u32); 47] = [
     ("ein", 1),
     ("eine", 1),
     ("einem", 1),
+    ("einen", 1),
     ("einer", 1),
     ("eines", 1),
     ("zwei", 2),

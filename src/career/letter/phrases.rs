@@ -41,6 +41,28 @@ pub(super) fn first(lower: &str, words: &[&str]) -> Option<(usize, usize)> {
     words.iter().filter_map(|word| places(lower, word, 0, lower.len()).next().map(|at| (at, at + word.len()))).min()
 }
 
+/// Words that what was paid in advance is set against commission.
+const RECOVERABLE: [&str; 18] = [
+    "offset against",
+    "set off against",
+    "credited against",
+    "against future commission",
+    "against future commissions",
+    "angerechnet",
+    "recoverable",
+    "recouped",
+    "repayable",
+    "verrechnet",
+    "verrechenbar",
+    "verrechenbare",
+    "verrechenbaren",
+    "verrechenbarer",
+    "rückzahlbar",
+    "rückzahlbare",
+    "rückzahlbaren",
+    "rückzahlbarer",
+];
+
 /// The sentence around a place, within its line.
 pub(super) fn sentence(lower: &str, at: usize) -> (usize, usize) {
     let before = lower.get(..at).unwrap_or_default();
@@ -132,16 +154,19 @@ fn ramp_and_draw(lower: &str, found: &mut Vec<Found>) {
             "not recoverable",
             "unrecoverable",
             "nicht rückzahlbar",
+            "nicht rückzahlbare",
+            "nicht rückzahlbaren",
+            "nicht rückzahlbarer",
             "nicht verrechenbar",
+            "nicht verrechenbare",
+            "nicht verrechenbaren",
+            "nicht verrechenbarer",
             "nicht verrechnet",
         ],
     );
     if let Some((from, to)) = owed {
         push(found, Fact::Recoverable(false), from, to);
-    } else if let Some((from, to)) =
-        first(lower, &["recoverable", "recouped", "repayable", "verrechenbar", "verrechnet", "rückzahlbar"])
-            .filter(|it| !of_the_sign_on(lower, it.0))
-    {
+    } else if let Some((from, to)) = first(lower, &RECOVERABLE).filter(|it| !of_the_sign_on(lower, it.0)) {
         push(found, Fact::Recoverable(true), from, to);
     }
     if let Some((months, from, to)) = months_beside(
@@ -221,7 +246,15 @@ fn paid(lower: &str, found: &mut Vec<Found>) {
         ),
     ];
     let named = often.into_iter().filter_map(|(cadence, words)| Some((first(lower, words)?, cadence)));
-    if let Some(((from, to), cadence)) = named.min_by_key(|it| it.0) {
+    // What is paid so long after the end of a month or a quarter is settled by it.
+    let settled = || {
+        let by = [
+            (Cadence::Month, &["the end of the month in which", "des monats, in dem"][..]),
+            (Cadence::Quarter, &["the end of the quarter in which", "des quartals, in dem"]),
+        ];
+        by.into_iter().filter_map(|(cadence, words)| Some((first(lower, words)?, cadence))).min_by_key(|it| it.0)
+    };
+    if let Some(((from, to), cadence)) = named.min_by_key(|it| it.0).or_else(settled) {
         push(found, Fact::Paid(cadence), from, to);
     }
     let after = [

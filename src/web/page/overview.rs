@@ -94,10 +94,10 @@ pub fn Overview() -> AnyView {
             <ArrPanel/>
             <div class="col">
                 <LimitsPanel/>
-                <Explainer/>
             </div>
         </div>
         <YearsPanel/>
+        <div class="why-sheet floats" class:none=move || app.asked.with(Option::is_none)><Explainer/></div>
     }
     .into_any()
 }

@@ -12,6 +12,9 @@ thread_local! {
     static LAST: RefCell<Vec<HtmlElement>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Time the store takes.
+const LATER_MS: u64 = 400;
+
 /// What is a place of its own: it takes the focus if something in it loses it.
 const PLACES: &str = ".card, .panel, main";
 
@@ -21,18 +24,23 @@ pub fn stays_in_place() {
         let element = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
         LAST.set(element.map(with_places).unwrap_or_default());
     });
-    dom::on_window("click", |_| dom::after_paint(bring_back));
+    dom::on_window("click", |_| {
+        dom::after_paint(bring_back);
+        // What waits for the store goes a little later.
+        dom::after_ms(LATER_MS, bring_back);
+    });
 }
 
 /// Whether nothing has the focus.
-pub fn is_lost() -> bool {
+fn is_lost() -> bool {
     dom::focused().is_none_or(|it| document().body().as_ref() == Some(&it))
 }
 
-/// Moves the focus to what a selector finds, if it has been lost.
+/// Moves the focus to what a selector finds, if nothing has it, or no more than a place around it.
 pub fn bring_to(selector: &'static str) {
     dom::after_paint(move || {
-        if let Some(element) = dom::find_in_page(selector).filter(|_| is_lost()) {
+        let Some(element) = dom::find_in_page(selector) else { return };
+        if dom::focused().is_none_or(|it| it.contains(Some(&element))) {
             dom::focus_seen(&element);
         }
     });

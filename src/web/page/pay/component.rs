@@ -72,7 +72,13 @@ pub(super) fn ComponentCard(
                             let step = [tr!("remove "), &name.get_untracked()].concat();
                             let command = chosen.command(app, &step, |it| remove_component(it, &id.get_value()));
                             if let Some(command) = command {
-                                let told = [&name.get_untracked(), tr!(" is removed; the other components take its share.")].concat();
+                                let alone = untrack(|| chosen.look(app, |_, _, it| it.components.len())) == Some(1);
+                                let rest = if alone {
+                                    tr!(" is removed; nothing is left that pays.")
+                                } else {
+                                    tr!(" is removed; the other components take its share.")
+                                };
+                                let told = [&name.get_untracked(), rest].concat();
                                 app.dispatch_with_undo(command, told);
                             }
                         }

@@ -21,6 +21,8 @@ enum Search {
     Idle,
     /// Under way.
     Busy,
+    /// There is nothing to look for: the plan comes to its target.
+    Reached,
     /// Over; nothing was found where there is no plan.
     Done(Option<Arc<Reach>>),
 }
@@ -45,7 +47,7 @@ pub(super) fn ReachTarget() -> AnyView {
             match begun {
                 Some(begun) => go_on(begun, search, (turn, mine)),
                 None => {
-                    search.try_set(Search::Done(None));
+                    search.try_set(Search::Reached);
                 }
             }
         });
@@ -69,6 +71,7 @@ pub(super) fn ReachTarget() -> AnyView {
     };
     let busy = Signal::derive(move || search.with(|it| matches!(it, Search::Busy)));
     let nothing = move || search.with(|it| matches!(it, Search::Done(None)));
+    let reached = move || search.with(|it| matches!(it, Search::Reached));
     let some = Memo::new(move |_| found.with(Option::is_some));
     // The button that asked is gone: what it found comes next.
     Effect::new(move |_| {
@@ -86,8 +89,10 @@ pub(super) fn ReachTarget() -> AnyView {
                         <p class="say" role="status">
                             {move || if busy.get() {
                                 tr!("Looking for the cheapest hires, and the leads they need\u{2026}")
+                            } else if reached() {
+                                tr!("The plan as a whole reaches its target as it is; only the quarters above are short of theirs.")
                             } else if nothing() {
-                                tr!("The plan reaches its target as it is, or nothing that can be hired or raised brings it nearer.")
+                                tr!("Nobody who can be hired, and no leads that can be raised, bring the plan nearer to its target.")
                             } else {
                                 tr!("The cheapest hires, and the leads they need, with which the plan reaches its target at its end although the first quarters cannot.")
                             }}
