@@ -441,6 +441,8 @@ fn whether_a_draw_is_paid_back_is_read_in_every_form_of_the_word() {
     for text in [
         "Base $70,000, OTE $140,000. A $2,000 monthly draw for six months is offset against future commissions.",
         "Base $70,000, OTE $140,000. You draw $2,000 a month for six months against future commissions.",
+        // A draw is an advance unless the letter says otherwise.
+        "Base $70,000, OTE $140,000. You receive a monthly draw of $2,000 for six months.",
     ] {
         let kind = shape_of(&offer(text)).draw.map(|it| it.0);
         assert_eq!(kind, Some(DrawKind::Recoverable), "{text}");

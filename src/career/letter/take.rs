@@ -93,6 +93,8 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
     if let Some(amount) = draw {
         let kind = match owed {
             Some(true) => DrawKind::Recoverable,
+            // A draw is an advance on commission unless it is said to be none; a guarantee is not.
+            None if names_a_draw(letter) => DrawKind::Recoverable,
             Some(false) | None => DrawKind::GuaranteeTopUp,
         };
         shape.draw = Some((kind, amount, draw_months));
@@ -124,6 +126,13 @@ pub fn with_role(offer: &Offer, role: RoleKind) -> Offer {
         }
     }
     made
+}
+
+/// Whether a text speaks of a draw and of no guarantee.
+fn names_a_draw(letter: &str) -> bool {
+    let lower = letter.to_lowercase();
+    let names = |words: &[&str]| words.iter().any(|it| lower.contains(it));
+    names(&["draw", "vorschuss"]) && !names(&["guarant", "garant"])
 }
 
 /// The usual plan of the role without what only a text can tell: accelerators, caps and draws.

@@ -79,10 +79,10 @@ pub enum From {
 /// Time the page takes to show another part of itself.
 const ARRIVES_MS: u64 = 200;
 
-/// Goes to the field or the cell of an input, once the part of the page it stands on is there.
+/// Goes to the field or the cell of an input, or of the first of those whose paths begin so, once the part of the page it stands on is there.
 pub fn show_input(path: String) {
     if !path.contains(['"', '\\']) {
-        let at = format!("[data-input=\"{path}\"]");
+        let at = format!(":is([data-input=\"{path}\"], [data-input^=\"{path}/\"])");
         dom::after_ms(ARRIVES_MS, move || dom::show_first(format!("{at} :is(input, select), td{at}")));
     }
 }
