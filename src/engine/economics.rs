@@ -69,7 +69,12 @@ impl Row {
         let moved = &self.movements;
         let start = (Op::Over, tr!("Customers at the start"), self.customers_before);
         let lost = |op| {
-            (op, Metric::CustomersLost.name(), Value::Count(self.customers_lost), Link::Inputs("segment/retention"))
+            (
+                op,
+                Metric::CustomersLost.name(),
+                Value::Count(self.customers_lost),
+                Link::Inputs("segment/*/retention/renewal"),
+            )
         };
         let at_start = || someone(start.2, tr!(NO_START));
         Ok(match metric {
@@ -164,7 +169,7 @@ impl Row {
                 if self.due.mills() <= 0 {
                     return Err(tr!("needs ARR that falls due"));
                 }
-                let due = (Value::Money(self.due), Link::Inputs("segment/retention"));
+                let due = (Value::Money(self.due), Link::Inputs("segment/*/retention/renewal"));
                 vec![
                     (Op::Plus, tr!("ARR that fell due"), due.0, due.1.clone()),
                     of(Op::Minus, Metric::ChurnArr),

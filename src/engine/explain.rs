@@ -129,7 +129,12 @@ impl Sheet<'_> {
             }
             Metric::Cac => {
                 self.metric(Op::Plus, Metric::AcquisitionCost);
-                self.put(Op::Over, tr!("Customers won"), Value::Count(self.row.customers_won), Link::Inputs("segment"));
+                self.put(
+                    Op::Over,
+                    tr!("Customers won"),
+                    Value::Count(self.row.customers_won),
+                    Link::Inputs("segment/*/pipeline/deal_size"),
+                );
             }
             Metric::CacPayback => {
                 self.metric(Op::Plus, Metric::AcquisitionCost);
@@ -246,13 +251,7 @@ impl Sheet<'_> {
                 }
             }
             Scope::Segment(_) => {
-                let path = if metric == Metric::Pipeline {
-                    "segment/pipeline"
-                } else if by_seat {
-                    tr!("seat")
-                } else {
-                    "segment/retention"
-                };
+                let path = if by_seat { "seat" } else { of_segment(metric) };
                 self.put(Op::Plus, metric.formula(), self.row.value(metric), Link::Inputs(path));
             }
         }
@@ -307,7 +306,7 @@ impl Sheet<'_> {
                 Op::Plus,
                 tr!("The smaller of then and now, customer by customer"),
                 kept,
-                Link::Inputs("segment/retention"),
+                Link::Inputs("segment/*/retention/renewal"),
             );
             self.money(Op::Over, then, window.then, Link::Metric(Metric::OpeningArr, self.scope));
             self.notes
@@ -341,11 +340,11 @@ impl Sheet<'_> {
                 Pot::Other => tr!("Objectives"),
             };
             if !amount.is_zero() || *pot != Pot::Other {
-                self.money(Op::Plus, label, amount, Link::Inputs("plan"));
+                self.money(Op::Plus, label, amount, Link::Inputs("plan/*/weight"));
             }
         }
         if !self.row.capped.is_zero() {
-            self.money(Op::Minus, tr!("Above the cap of a plan"), self.row.capped, Link::Inputs("plan"));
+            self.money(Op::Minus, tr!("Above the cap of a plan"), self.row.capped, Link::Inputs("plan/*/cap"));
         }
         self.notes.push(
             tr!("Earned when a component's period closes, at the plan's attainment; rounded once per component and person.")
@@ -378,5 +377,26 @@ impl Sheet<'_> {
         for (function, sum) in sums {
             self.money(Op::Plus, function.name(), sum, Link::Inputs("role"));
         }
+    }
+}
+
+/// The input of a segment that moves a metric of it first.
+fn of_segment(metric: Metric) -> &'static str {
+    if metric == Metric::Pipeline {
+        "segment/*/pipeline/leads_month"
+    } else if metric == Metric::OpeningArr || metric == Metric::Revenue {
+        "segment/*/opening/arr"
+    } else if metric == Metric::Customers {
+        "segment/*/opening/customers"
+    } else if metric == Metric::ExpansionArr {
+        "segment/*/retention/expansion"
+    } else if metric == Metric::PriceArr {
+        "segment/*/retention/price_uplift"
+    } else if metric == Metric::ReactivationArr {
+        "segment/*/retention/reactivation"
+    } else if metric == Metric::ContractionArr {
+        "segment/*/retention/contraction"
+    } else {
+        "segment/*/retention/renewal"
     }
 }

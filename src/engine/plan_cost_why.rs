@@ -48,7 +48,7 @@ impl CostColumn {
 pub fn cost_why(table: &CostTable, plan: &PlanId, line: usize, column: CostColumn, whose: &str) -> Why {
     let Some(line) = table.lines.get(line) else { return Why::of(Value::Undefined(tr!("a line of the table"))) };
     let typed = WhyLink::Input(whose.to_owned());
-    let paid_by = || WhyLink::Input(format!("plan/{plan}"));
+    let paid_by = || WhyLink::Input(format!("plan/{plan}/*/weight"));
     let whole: Money = line.components.iter().copied().sum();
     let over = |part: Money, whole: f64| if whole > 0.0 { Some(part.to_major() / whole) } else { None };
     let base_and_variable = |why: &mut Why| {

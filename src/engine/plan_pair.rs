@@ -197,7 +197,7 @@ impl PlanHalf {
         let mut why = match (&self.expected, column) {
             (Some(expected), CostColumn::Variable) if is_expected => {
                 let mut why = Why::of(Value::Money(expected.pay));
-                let paid_by = WhyLink::Input(format!("plan/{}", of.plan));
+                let paid_by = WhyLink::Input(format!("plan/{}/*/weight", of.plan));
                 why.put(Op::Plus, tr!("Pay at the mean attainment"), Value::Money(expected.at_mean), paid_by);
                 let spread = WhyLink::Input("assumptions/attainment".to_owned());
                 let added = Value::Money(expected.pay - expected.at_mean);

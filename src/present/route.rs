@@ -320,7 +320,9 @@ impl Route {
     /// The page on which the input of a path can be changed.
     pub fn of_input(path: &str) -> Route {
         let mut parts = path.split('/');
-        let (first, second, third) = (parts.next().unwrap_or(""), parts.next(), parts.next());
+        // A path may stand for several: then `*` is any name.
+        let mut part = || parts.next().filter(|it| *it != "*");
+        let (first, second, third) = (part().unwrap_or(""), part(), part());
         match (first, second) {
             ("role", _) => Route::team(TeamPart::Roles),
             ("offer", Some(id)) => id.parse().map_or(Route::roles(RolesPart::Offers), |id| Route::Offer { id }),
@@ -338,9 +340,7 @@ impl Route {
                 Route::Pay { plan: None, part: PayPart::Cost }
             }
             ("costs", Some("tools" | "recruiting" | "headcount_budget")) => Route::team(TeamPart::Cost),
-            ("segment", segment) => {
-                Route::assumptions(segment.filter(|it| !matches!(*it, "pipeline" | "retention")).map(str::to_owned))
-            }
+            ("segment", segment) => Route::assumptions(segment.map(str::to_owned)),
             ("assumptions" | "costs", _) => Route::assumptions(None),
             ("actuals", _) => Route::Forecast { segment: None, part: ForecastPart::Actuals },
             ("accounts", _) => Route::territories(TerritoriesPart::Accounts),

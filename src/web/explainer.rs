@@ -1,7 +1,7 @@
 //! The card that says why a figure is what it is.
 
 use crate::engine::{Link, Op, Outcome, Row, Scope, explain};
-use crate::model::Recurring;
+use crate::model::{Recurring, Segment};
 use crate::present::number::{show_month, show_months};
 use crate::present::{Route, figure, recurring, words};
 use crate::text::tr;
@@ -55,7 +55,10 @@ pub fn Explainer() -> AnyView {
                             value: full(term.value),
                             from: match &term.link {
                                 Link::Input(path) => input(path),
-                                Link::Inputs(path) => input(path),
+                                Link::Inputs(path) => match asked.scope {
+                                    Scope::Segment(at) => input(&within(path, document.segments.get(at))),
+                                    Scope::Company => input(path),
+                                },
                                 Link::Metric(..) if asks(outcome, asked, term).is_some() => From::Figure,
                                 Link::Metric(..) | Link::None => From::Nowhere,
                             },
@@ -124,6 +127,14 @@ pub fn Explainer() -> AnyView {
         })
     };
     card.into_any()
+}
+
+/// The path of an input of a segment, from that of any.
+fn within(path: &str, segment: Option<&Segment>) -> String {
+    match segment {
+        Some(segment) if path.starts_with("segment/*") => path.replacen('*', segment.id.as_str(), 1),
+        Some(_) | None => path.to_owned(),
+    }
 }
 
 /// Where an input can be changed.

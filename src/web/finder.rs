@@ -7,7 +7,7 @@ use crate::present::{Page, Route};
 use crate::text::tr;
 use crate::web::app::{App, Asked};
 use crate::web::figures::headline_span;
-use crate::web::port::{dom, later, paper, place};
+use crate::web::port::{dom, paper, place};
 use crate::web::ui::Dialog;
 use leptos::html;
 use leptos::prelude::*;
@@ -198,8 +198,9 @@ fn perform(app: App, act: Act) {
             });
         }
         Act::Type(path) => {
-            go(&Route::of_input(&path));
-            look_for(path, LOOKS);
+            let to = Route::of_input(&path);
+            go(&to);
+            place::show_input(path, to.to_string().trim_start_matches('#'));
         }
         Act::Do(deed) => match deed {
             Deed::Undo => app.undo(),
@@ -216,20 +217,6 @@ fn perform(app: App, act: Act) {
             Deed::Keys => app.window.set(Window::Keys),
         },
     }
-}
-
-/// Puts the focus where the input with this path is typed, as soon as that is on the page.
-fn look_for(path: String, looks: u32) {
-    dom::before_paint(move || {
-        let quoted = path.replace('\\', "\\\\").replace('"', "\\\"");
-        let at = ["[data-input=\"", &quoted, "\"]"].concat();
-        match dom::find_in_page(&[&at, " input, ", &at].concat()) {
-            Some(element) => dom::focus_seen(&element),
-            None if later::is_waiting() => look_for(path, looks),
-            None if looks > 0 => look_for(path, looks - 1),
-            None => {}
-        }
-    });
 }
 
 #[component]

@@ -6,7 +6,7 @@ use crate::text::tr;
 use crate::web::apart::{self, Put};
 use crate::web::app::App;
 use crate::web::finder::Window;
-use crate::web::port::{dom, focus, offline, paper};
+use crate::web::port::{dom, focus, offline, paper, place};
 use crate::web::stage::Stage;
 use crate::web::steps::StepsDialog;
 use crate::web::ui::{Banner, Button, Dialog, Field, Icon, Look, Menu, MenuItem, NavLink, SaveState, Shell, Toasts};
@@ -58,6 +58,7 @@ pub fn Frame(
     let stage = Stage::new(page, first, move || app.outcome.with_untracked(|_| ()));
     paper::listen();
     focus::stays_in_place();
+    place::follow_links();
     // The windows of the finder come with a later part of the program, when they are first wanted.
     let windows = RwSignal::new(None::<Put>);
     Effect::new(move |_| {

@@ -167,6 +167,22 @@ test('a figure of capacity says why, each term leads on, and Escape gives the fo
   await expect(figure).toBeFocused();
 });
 
+test('Back and Escape may be pressed within one frame', async ({ app, page }) => {
+  await app.open('#/team/capacity');
+  await page.getByLabel('Segment', { exact: true }).selectOption('Mid-market');
+  const figure = (await gap(page, 'Q4 FY2028', 'Over or short')).getByRole('button');
+  await figure.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Capacity', exact: true }).click();
+  const back = page.getByRole('dialog', { name: /^Capacity, Mid-market/ }).getByRole('button', { name: 'Back' });
+  await back.evaluate((it) => {
+    it.focus();
+    it.click();
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(figure).toBeFocused();
+});
+
 test('turnover has its own cost, by role, made of terms that are told', async ({ app, page }) => {
   await app.open('#/team/cost');
   const table = page.getByRole('region', { name: 'Cost of turnover by role' });

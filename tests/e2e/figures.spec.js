@@ -1,7 +1,7 @@
 // Every figure explains itself: each that can be asked, on every page of the sample company, answers, and its terms give it again. What
 // cannot be asked is listed here, so that no further panel falls silent.
 import { test, expect } from './fixtures.js';
-import { ask, recombined, silent } from './support/figures.js';
+import { ask, lost, recombined, silent } from './support/figures.js';
 
 /** Every page, and whether it has figures to ask. */
 const PAGES = [
@@ -58,10 +58,10 @@ const SILENT = [
   /^[A-Z]\n/,
 ];
 
-test('every figure that can be asked answers, and its terms give it again', async ({ app, page }) => {
-  test.setTimeout(300_000);
+test('every figure that can be asked answers, its terms give it again, and each input among them is found', async ({ app, page }) => {
+  test.setTimeout(420_000);
   await app.open('#/');
-  const [mute, wrong] = [[], []];
+  const [mute, wrong, inputs] = [[], [], new Map()];
   let [asked, reckoned] = [0, 0];
   for (const [hash, least] of PAGES) {
     await test.step(hash, async () => {
@@ -72,7 +72,8 @@ test('every figure that can be asked answers, and its terms give it again', asyn
       const said = await ask(page);
       expect(said.length, `figures to ask on ${hash}`).toBeGreaterThanOrEqual(least);
       asked += said.length;
-      for (const { name, panel, title, lines, foot } of said) {
+      for (const { name, panel, title, lines, foot, inputs: led } of said) {
+        for (const [href, path] of led) inputs.set(`${href} ${path}`, [href, path]);
         const where = `${hash}, ${panel}: ${name}`;
         if (!title || lines.length === 0 || !foot) mute.push(where);
         const sum = recombined(lines);
@@ -84,6 +85,8 @@ test('every figure that can be asked answers, and its terms give it again', asyn
   }
   expect(mute, 'figures that say nothing').toEqual([]);
   expect(wrong, 'figures that their terms do not give').toEqual([]);
+  expect(await lost(page, [...inputs.values()]), 'inputs that are not found').toEqual([]);
+  expect(inputs.size, 'inputs that figures lead to').toBeGreaterThan(60);
   // Were the walk to find nothing, it would prove nothing.
   expect(asked).toBeGreaterThan(600);
   expect(reckoned / asked).toBeGreaterThan(0.85);

@@ -40,7 +40,7 @@ pub enum Link {
     Metric(Metric, Scope),
     /// An input, by its path.
     Input(String),
-    /// A group of inputs, by the beginning of their paths.
+    /// A group of inputs, by the beginning of their paths or by both ends around a `*`.
     Inputs(&'static str),
     /// Nothing further.
     None,

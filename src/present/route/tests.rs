@@ -85,7 +85,7 @@ fn every_address_is_read_back() {
     assert_eq!(Route::of_input("segment/smb/target/2/arr"), Route::team(TeamPart::Capacity));
     assert_eq!(Route::of_input("segment/smb/retention/renewal"), Route::assumptions(Some("smb".into())));
     assert_eq!(Route::of_input("segment/smb/source/web/leads_month"), Route::assumptions(Some("smb".into())));
-    assert_eq!(Route::of_input("segment/retention"), Route::assumptions(None));
+    assert_eq!(Route::of_input("segment/*/retention/renewal"), Route::assumptions(None));
     assert_eq!(Route::of_input("segment/smb/satisfaction_month"), Route::forecast(Some("smb".into())));
     assert_eq!(Route::of_input("assumptions/seasonality/03"), Route::assumptions(None));
     assert_eq!(Route::assumptions(None).to_string(), "#/forecast//assumptions");

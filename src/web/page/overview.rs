@@ -156,6 +156,7 @@ fn LimitsPanel() -> AnyView {
                         title,
                         text,
                         href: Some(Route::forecast(None).to_string()),
+                        path: None,
                     });
                 }
             });
@@ -166,6 +167,7 @@ fn LimitsPanel() -> AnyView {
                 title: tr!("Nothing in sight").into(),
                 text: tr!("Capacity meets pipeline, and the book is looked after.").into(),
                 href: None,
+                path: None,
             });
         }
         let problems = app.problems();
@@ -175,6 +177,7 @@ fn LimitsPanel() -> AnyView {
                 title: [tr!("To mend: "), &app.place_of(problem)].concat(),
                 text: app.told(problem),
                 href: Some(Route::of_input(&problem.at).to_string()),
+                path: Some(problem.at.clone()),
             });
         }
         notes

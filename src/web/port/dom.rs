@@ -309,11 +309,6 @@ pub fn is_near_screen(selector: &str) -> bool {
     })
 }
 
-/// The same as [`find_in_page`], and brings it into sight.
-pub fn show_first(selector: impl Into<String>) {
-    once_built(selector.into(), focus_seen);
-}
-
 /// The first element below `root` that a selector finds.
 pub fn find(root: &web_sys::Node, selector: &str) -> Option<HtmlElement> {
     let found = match root.dyn_ref::<Element>() {

@@ -32,7 +32,7 @@ pub fn stays_in_place() {
 }
 
 /// Whether nothing has the focus.
-fn is_lost() -> bool {
+pub fn is_lost() -> bool {
     dom::focused().is_none_or(|it| document().body().as_ref() == Some(&it))
 }
 

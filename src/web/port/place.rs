@@ -1,6 +1,7 @@
-//! A place on the page, found by what it is called there.
+//! A place on the page, found by what it is called there, or by the path of the input that is typed in it.
 
-use super::{dom, later};
+use super::{dom, focus, later};
+use leptos::prelude::{ArcRwSignal, Set};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -57,4 +58,88 @@ fn reveal(found: &HtmlElement) {
             target.scroll_into_view_with_scroll_into_view_options(&options);
         }
     }
+}
+
+/// The attribute of a link that says which input it is about: the path of one, the beginning of several, or both ends around a `*`.
+const LEADS: &str = "data-leads";
+/// Looks for an input, a frame apart.
+const LOOKS: u32 = 90;
+/// Looks after which a place near it will do.
+const PATIENT: u32 = 12;
+
+/// From here on, a link with the path of an input leads to where that is typed.
+pub fn follow_links() {
+    dom::on_window("click", |event| {
+        let in_place =
+            event.dyn_ref::<web_sys::MouseEvent>().is_none_or(|it| !(it.ctrl_key() || it.meta_key() || it.shift_key()));
+        let Some(link) = dom::closest(&event, "a[data-leads]").filter(|_| in_place) else { return };
+        if let (Some(path), Some(page)) = (link.get_attribute(LEADS), link.get_attribute("href")) {
+            show_input(path, page.trim_start_matches('#'));
+        }
+    });
+}
+
+thread_local! {
+    /// The path of the input that was looked for last.
+    static SOUGHT: ArcRwSignal<String> = ArcRwSignal::new(String::new());
+}
+
+/// The path of the input that was looked for last: who shows one thing of several follows it.
+pub fn sought() -> ArcRwSignal<String> {
+    SOUGHT.with(Clone::clone)
+}
+
+/// Moves the focus to where an input is typed on a page (its fragment without `#`), as soon as that is there; else to the nearest that is
+/// above it in the order of paths; else the page begins at its top.
+pub fn show_input(path: String, page: &str) {
+    let here = dom::hash();
+    sought().set(path.clone());
+    look(path, Some(here).filter(|it| it != page), LOOKS);
+}
+
+/// `left`: the page that is left first.
+fn look(path: String, left: Option<String>, looks: u32) {
+    dom::after_paint(move || {
+        let is_there = left.as_ref().is_none_or(|it| *it != dom::hash());
+        let waits = later::is_waiting();
+        let places = selectors(&path);
+        let tried = if looks + PATIENT > LOOKS { places.get(..1).unwrap_or_default() } else { &places };
+        let found = tried.iter().filter(|_| is_there && !waits).find_map(|it| dom::find_in_page(it));
+        match found {
+            Some(element) => arrive(&element),
+            None if waits => look(path, left, looks),
+            None if looks > 0 => look(path, left, looks - 1),
+            None if is_there && left.is_some() => dom::to_top(),
+            None => {}
+        }
+    });
+}
+
+fn arrive(element: &HtmlElement) {
+    dom::focus_seen(element);
+    // An explanation lies over the page.
+    if let Some(card) = dom::find_in_page(".why").filter(|it| !it.contains(Some(element))) {
+        focus::uncover(element, &card);
+    }
+}
+
+/// What finds the field or the cell of an input, then those of its neighbours by path, the nearest first.
+fn selectors(path: &str) -> Vec<String> {
+    let quoted = path.replace('\\', "\\\\").replace('"', "\\\"");
+    let typed = |at: &str| format!(":is({at}) :is(input, select), :is(td, th):is({at})");
+    let below = |at: &str| typed(&format!("[data-input=\"{at}\"], [data-input^=\"{at}/\"]"));
+    let mut found = Vec::new();
+    let mut above = match quoted.split_once('*') {
+        Some((begin, end)) => {
+            found.push(typed(&format!("[data-input^=\"{begin}\"][data-input$=\"{end}\"]")));
+            begin.trim_end_matches('/')
+        }
+        None => quoted.as_str(),
+    };
+    found.push(below(above));
+    while let Some((next, _)) = above.rsplit_once('/').filter(|(next, _)| next.contains('/')) {
+        above = next;
+        found.push(below(above));
+    }
+    found
 }

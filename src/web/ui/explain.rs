@@ -69,22 +69,11 @@ pub enum From {
     Input {
         /// The address.
         href: String,
-        /// The path of the input, or the beginning of those that are meant.
+        /// The path of the input, the beginning of those that are meant, or both ends of it around a `*`.
         path: String,
     },
     /// Another figure, which explains itself.
     Figure,
-}
-
-/// Time the page takes to show another part of itself.
-const ARRIVES_MS: u64 = 200;
-
-/// Goes to the field or the cell of an input, or of the first of those whose paths begin so, once the part of the page it stands on is there.
-pub fn show_input(path: String) {
-    if !path.contains(['"', '\\']) {
-        let at = format!(":is([data-input=\"{path}\"], [data-input^=\"{path}/\"])");
-        dom::after_ms(ARRIVES_MS, move || dom::show_first(format!("{at} :is(input, select), td{at}")));
-    }
 }
 
 /// A figure whose explanation is open.
@@ -149,19 +138,26 @@ pub fn Explain(
             dom::before_paint(move || dom::focus(&back));
         }
     };
-    // The button that was pressed goes with the old terms, so the card takes the focus.
+    // The button that is pressed goes with the old terms, so the card takes the focus before it does.
     let turn = move |to: &dyn Fn()| {
-        to();
         if let Some(card) = card.get_untracked() {
-            dom::before_paint(move || dom::focus(&card));
+            dom::focus(&card);
         }
+        to();
     };
+    // Escape closes it from within, and from nowhere: what had the focus may have gone.
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" && focus::is_lost() {
+            close();
+        }
+    });
+    on_cleanup(move || escape.remove());
     let rows = move || {
         let rows = terms.get().into_iter().enumerate().map(|(at, term)| {
             let (sign, class) = term.sign.parts();
             let label = match term.from {
                 From::Input { href, path } => {
-                    view! { <a href=href on:click=move |_| show_input(path.clone())>{term.label}</a> }.into_any()
+                    view! { <a href=href data-leads=path>{term.label}</a> }.into_any()
                 }
                 From::Figure => {
                     view! { <button type="button" class="link" on:click=move |_| turn(&|| on_ask.run(at))>{term.label}</button> }

@@ -32,7 +32,7 @@ pub use button::{Button, Look};
 pub use chart_frame::{ChartFrame, ChartView, HitView};
 pub use chart_menu::ChartSource;
 pub use dialog::Dialog;
-pub use explain::{Explain, From, Sign, Term, show_input};
+pub use explain::{Explain, From, Sign, Term};
 pub use field::{Check, Choice, Field, Pick};
 pub use figure::FigureButton;
 pub use file_drop::FileDrop;

@@ -42,6 +42,8 @@ pub struct Note {
     pub text: String,
     /// Where it can be mended: an address in the app.
     pub href: Option<String>,
+    /// The path of the input there that is meant.
+    pub path: Option<String>,
 }
 
 /// A list of findings.
@@ -55,7 +57,7 @@ pub fn Notes(
         let entries = notes.get().into_iter().map(|note| {
             let (class, sign, word) = note.mark.parts();
             let title = match note.href {
-                Some(href) => view! { <a href=href>{note.title}</a> }.into_any(),
+                Some(href) => view! { <a href=href data-leads=note.path>{note.title}</a> }.into_any(),
                 None => view! { <b>{note.title}</b> }.into_any(),
             };
             view! {

@@ -4,7 +4,8 @@
 export const FIGURE = /^[−+(]?\s?(?:[$€£]|USD|EUR)?\s?[−+]?\d[\d,.]*\s?(?:k|M|bn)?\)?\s?(?:%|x|mo|months?|h|km)?$/;
 
 /**
- * Presses every figure of the page that answers, and gives what each said: its name, the title of the card, and its lines.
+ * Presses every figure of the page that answers, and gives what each said: its name, the title of the card, its lines, and the inputs
+ * they lead to (the address of a page and the path of an input there).
  * Runs in the page, as there are hundreds of them.
  */
 export const ask = (page) =>
@@ -36,11 +37,46 @@ export const ask = (page) =>
         title: open?.querySelector('h2')?.innerText.trim() ?? '',
         lines: open ? [...open.querySelectorAll('dl > div')].map((it) => [it.querySelector('dt').innerText.trim(), it.querySelector('dd').innerText.trim(), it.className]) : [],
         foot: open?.querySelector('p.fine')?.innerText.trim() ?? '',
+        inputs: open ? [...open.querySelectorAll('dl a')].map((it) => [it.getAttribute('href'), it.dataset.leads ?? '']) : [],
       });
       await close();
     }
     return said;
   });
+
+/**
+ * Follows links to inputs (address and path) from another page, and tells which of them end anywhere but at a field or cell of such an
+ * input that is in sight.
+ */
+export const lost = (page, inputs) =>
+  page.evaluate(async (inputs) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const building = () => document.documentElement.hasAttribute('data-building');
+    const meant = (path, found) => {
+      const [begin, end] = path.split('*');
+      return found === path || found.startsWith(`${path}/`) || (end !== undefined && found.startsWith(begin));
+    };
+    const lost = [];
+    for (const [href, path] of inputs) {
+      window.location.hash = '#/data';
+      for (let tries = 0; (!document.querySelector('h1')?.innerText.startsWith('Data') || building()) && tries < 300; tries += 1) await frame();
+      const link = document.createElement('a');
+      link.href = href;
+      link.dataset.leads = path;
+      document.body.append(link);
+      link.click();
+      link.remove();
+      let at = '';
+      for (let tries = 0; !at && tries < 300; tries += 1) {
+        await frame();
+        at = document.activeElement.closest('[data-input]')?.dataset.input ?? '';
+      }
+      const place = document.activeElement.getBoundingClientRect();
+      const isSeen = place.top >= 0 && place.bottom <= window.innerHeight && place.left >= 0 && place.right <= window.innerWidth;
+      if (!meant(path, at) || !isSeen) lost.push(`${href}, ${path}: ${at || 'nothing'}${isSeen ? '' : ', out of sight'}`);
+    }
+    return lost;
+  }, inputs);
 
 /** The amount of a figure, and half of what its last digit is worth. */
 export function amount(text) {

@@ -1,10 +1,11 @@
 //! Target, capacity, pipeline and quotas.
 
-use super::{CapacityFigure, GapFigure, Why, WhyLink, money, share};
+use super::{CapacityFigure, GapFigure, TermsOf, Why, WhyLink, money, share, terms_path};
 use crate::engine::capacity::{CapacityPlan, Group};
 use crate::engine::explain::Op;
 use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::row::Span;
+use crate::model::Seat;
 use crate::text::tr;
 use crate::units::Flow;
 
@@ -66,7 +67,7 @@ impl CapacityPlan<'_> {
                         Op::Minus,
                         tr!("Waits from one of these months for the next"),
                         money(waits),
-                        "segment/pipeline",
+                        "segment/*/pipeline/leads_month",
                     );
                 }
                 if let (Some(gap), Scope::Segment(_)) = (line.pipeline_gap().filter(|it| it.value() >= 1.0), scope) {
@@ -77,10 +78,15 @@ impl CapacityPlan<'_> {
             GapFigure::Street => {
                 let of = self.line(&group(scope), span);
                 let mut why = Why::of(money(line.street));
-                why.input(Op::Plus, tr!("Full quota of every planned seat"), money(of.planned), "role");
+                why.input(
+                    Op::Plus,
+                    tr!("Full quota of every planned seat"),
+                    money(of.planned),
+                    &self.seller_path(scope, "quota"),
+                );
                 why.input(Op::Times, tr!("Share of the time somebody is in it"), share(of.presence()), "seat");
                 let ramp = crate::engine::capacity::ratio(of.street.value(), of.present.value());
-                why.input(Op::Times, tr!("Quota ramp of those who are"), share(ramp), "role");
+                why.input(Op::Times, tr!("Quota ramp of those who are"), share(ramp), &self.seller_path(scope, "ramp"));
                 why
             }
             GapFigure::AttainmentFactor | GapFigure::OverAssignment => {
@@ -107,7 +113,12 @@ impl CapacityPlan<'_> {
                 let Some(need) = self.need(scope, span) else { return Why::of(none) };
                 let mut why = Why::of(Value::Count(need.right));
                 self.term(&mut why, Op::Plus, of(GapFigure::Target));
-                why.input(Op::Over, tr!("Mean full quota of a planned seat"), money(need.quota), "role");
+                why.input(
+                    Op::Over,
+                    tr!("Mean full quota of a planned seat"),
+                    money(need.quota),
+                    &self.seller_path(scope, "quota"),
+                );
                 why.put(
                     Op::Subtotal,
                     tr!("Target \u{f7} quota: the usual mistake"),
@@ -120,8 +131,14 @@ impl CapacityPlan<'_> {
                     Value::Share(need.presence),
                     "seat",
                 );
-                why.input(Op::Over, tr!("Ramp of those who are"), Value::Share(need.ramp), "role");
-                why.input(Op::Over, self.attainment_label(), Value::Share(need.attainment), "role");
+                why.input(
+                    Op::Over,
+                    tr!("Ramp of those who are"),
+                    Value::Share(need.ramp),
+                    &self.seller_path(scope, "ramp"),
+                );
+                let attainment = self.seller_path(scope, "expected_attainment");
+                why.input(Op::Over, self.attainment_label(), Value::Share(need.attainment), &attainment);
                 let path = "assumptions/productive_time";
                 why.input(Op::Over, tr!("Selling time"), Value::Share(need.selling_time), path);
                 why
@@ -132,11 +149,21 @@ impl CapacityPlan<'_> {
     fn why_capacity(&self, scope: Scope, span: Span, capacity: Flow) -> Why {
         let line = self.line(&group(scope), span);
         let mut why = Why::of(money(capacity));
-        why.input(Op::Plus, tr!("Full quota of every planned seat, by season"), money(line.planned), "role");
+        why.input(
+            Op::Plus,
+            tr!("Full quota of every planned seat, by season"),
+            money(line.planned),
+            &self.seller_path(scope, "quota"),
+        );
         if line.planned.value() > 0.0 {
             why.input(Op::Times, tr!("Share of the time somebody is in it"), share(line.presence()), "seat");
-            why.input(Op::Times, tr!("Ramp of those who are"), share(line.ramp()), "role");
-            why.input(Op::Times, self.attainment_label(), share(line.attainment()), "role");
+            why.input(Op::Times, tr!("Ramp of those who are"), share(line.ramp()), &self.seller_path(scope, "ramp"));
+            why.input(
+                Op::Times,
+                self.attainment_label(),
+                share(line.attainment()),
+                &self.seller_path(scope, "expected_attainment"),
+            );
             why.input(Op::Times, tr!("Selling time"), share(line.selling_time()), "assumptions/productive_time");
         }
         why.note(tr!("Vacant months, hires to come, leave, attrition and open requisitions by their chance are in the share of the time."));
@@ -148,12 +175,34 @@ impl CapacityPlan<'_> {
         if self.responds() { tr!("Expected attainment, with the response to pay") } else { tr!("Expected attainment") }
     }
 
+    /// The path of an input of the terms that most sellers of a segment have; of any terms, where the company is asked or nobody sells.
+    fn seller_path(&self, scope: Scope, key: &str) -> String {
+        let Scope::Segment(at) = scope else { return ["role/*/", key].concat() };
+        let Some(segment) = self.document.segments.get(at) else { return ["role/*/", key].concat() };
+        let sells = |seat: &&Seat| {
+            seat.segment.as_ref() == Some(&segment.id)
+                && self.document.role(&seat.role).is_some_and(|it| it.function.sells_new_business())
+        };
+        let mut of: Vec<(TermsOf, usize)> = Vec::new();
+        for seat in self.document.seats.iter().filter(sells) {
+            let Some(terms) = self.document.terms_of(seat) else { continue };
+            let terms = (seat.role.clone(), terms.segment.clone());
+            match of.iter_mut().find(|(it, _)| *it == terms) {
+                Some((_, count)) => *count += 1,
+                None => of.push((terms, 1)),
+            }
+        }
+        // The first of those that as many have.
+        let most = of.iter().rev().max_by_key(|(_, count)| *count);
+        most.map_or_else(|| ["role/*/", key].concat(), |(terms, _)| terms_path(terms, key))
+    }
+
     fn target_path(&self, scope: Scope) -> String {
         let id = match scope {
             Scope::Company => None,
             Scope::Segment(at) => self.document.segments.get(at).map(|it| it.id.clone()),
         };
-        format!("segment/{}/target", id.map(|it| it.to_string()).unwrap_or_default())
+        format!("segment/{}/target", id.map_or_else(|| "*".to_owned(), |it| it.to_string()))
     }
 }
 

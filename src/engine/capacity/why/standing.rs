@@ -103,7 +103,7 @@ impl CapacityPlan<'_> {
     /// Company figures by role; a segment's come from its seats.
     fn by_role(&self, why: &mut Why, what: StandingFigure, (scope, _): (Scope, Span), at: usize) {
         let path = match what {
-            StandingFigure::Loss | StandingFigure::Recovered => tr!("role"),
+            StandingFigure::Loss | StandingFigure::Recovered => "role",
             StandingFigure::Response => "assumptions/incentives",
             StandingFigure::Opening
             | StandingFigure::Gain
@@ -112,7 +112,7 @@ impl CapacityPlan<'_> {
             | StandingFigure::Unrecovered
             | StandingFigure::BackfillRate
             | StandingFigure::LossRate
-            | StandingFigure::Ramped => tr!("seat"),
+            | StandingFigure::Ramped => "seat",
         };
         if scope != Scope::Company {
             why.input(Op::Plus, tr!("Seats of the segment, month by month"), why.value, path);

@@ -5,7 +5,7 @@ use crate::engine::compare::differences;
 use crate::present::compare::{DifferenceRow, difference_header, rows};
 use crate::text::tr;
 use crate::web::app::App;
-use crate::web::ui::{Choice, Panel, PanelHead, Pick, show_input};
+use crate::web::ui::{Choice, Panel, PanelHead, Pick};
 use leptos::prelude::*;
 
 /// So many rows are shown; the rest are counted.
@@ -54,7 +54,7 @@ pub(super) fn DifferencesPanel() -> AnyView {
                         (0, _) => view! { <th scope="row" class="wrap">{text}</th> }.into_any(),
                         (1, Some(route)) => {
                             let path = path.clone();
-                            view! { <td class="words" data-label=head(at)><a href=route.to_string() on:click=move |_| show_input(path.clone())>{text}</a></td> }
+                            view! { <td class="words" data-label=head(at)><a href=route.to_string() data-leads=path>{text}</a></td> }
                                 .into_any()
                         }
                         _plain => view! { <td class="words" data-label=head(at)>{text}</td> }.into_any(),

@@ -112,7 +112,7 @@ fn CoveragePanel() -> AnyView {
             <Say text=say/>
             <p class="fine">
                 {tr!("How renewals and expansion are credited after the handover is agreed with pay: ")}
-                <a href=Route::of_input("assumptions/handover/months").to_string()>{tr!("Credit at the handover")}</a> "."
+                <a href=Route::of_input("assumptions/handover/months").to_string() data-leads="assumptions/handover/months">{tr!("Credit at the handover")}</a> "."
             </p>
         </Panel>
     }

@@ -43,10 +43,10 @@ pub(super) fn HealthPanel(
                 if brief {
                     let plan = chosen.plan.get_untracked().map(|id| id.to_string());
                     let href = Route::Pay { plan, part: PayPart::Cost }.to_string();
-                    return Note { mark, title: words.title, text: words.change, href: Some(href) };
+                    return Note { mark, title: words.title, text: words.change, href: Some(href), path: None };
                 }
                 let text = [words.usual.as_str(), words.change.as_str()].join(" ").trim_end().to_owned();
-                Note { mark, title: words.title, text, href: None }
+                Note { mark, title: words.title, text, href: None, path: None }
             };
             let all = found.with(|found| {
                 chosen.look(app, |_, _, version| {

@@ -80,6 +80,7 @@ fn Headlines() -> AnyView {
             title,
             text,
             href: None,
+            path: None,
         };
         found.into_iter().enumerate().map(note).collect::<Vec<_>>()
     });
@@ -233,6 +234,7 @@ fn Problems() -> AnyView {
             title: app.place_of(problem),
             text: app.told(problem),
             href: None,
+            path: None,
         };
         all.with(|all| all.iter().take(MOST_PROBLEMS).map(note).collect::<Vec<_>>())
     });

@@ -64,7 +64,7 @@ pub(super) fn FlagsPanel() -> AnyView {
         found.sort_by_key(|it| it.0);
         let note = |(level, it): (Level, Told)| {
             let title = [&it.letters.join(", "), " · ", &it.words.title].concat();
-            (level, Note { mark: it.mark, title, text: it.words.text, href: None })
+            (level, Note { mark: it.mark, title, text: it.words.text, href: None, path: None })
         };
         found.into_iter().map(note).collect::<Vec<(Level, Note)>>()
     });

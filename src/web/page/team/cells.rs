@@ -78,9 +78,10 @@ pub(super) fn cells(
         None => Cell { blank: true, ..Cell::default() },
     };
     let pay = |col: &str| match pay_of(document, seat, col) {
-        (Some(own), _) => Cell::new(locale.money_typed(own.amount())),
+        (Some(own), _) => Cell { path: pay_path(seat, col), ..Cell::new(locale.money_typed(own.amount())) },
         (None, Some(terms)) => {
-            Cell { text: locale.money_typed(terms.amount()), muted: true, blank: true, ..Cell::default() }
+            let text = locale.money_typed(terms.amount());
+            Cell { text, muted: true, blank: true, path: pay_path(seat, col), ..Cell::default() }
         }
         (None, None) => Cell { text: "–".into(), muted: true, blank: true, ..Cell::default() },
     };
@@ -110,7 +111,7 @@ pub(super) fn cells(
     };
     let capacity = if crew.capacity.is_zero() { "–".to_owned() } else { locale.money_table(crew.capacity) };
     let mut cells = vec![
-        ("name", name),
+        ("name", Cell { path: format!("seat/{}", seat.id), ..name }),
         ("role", keyed(role, seat.role.as_str(), false)),
         ("segment", segment),
         ("manager", manager),

@@ -30,6 +30,7 @@ use crate::text::tr;
 use crate::web::app::App;
 use crate::web::explainer::Explainer;
 use crate::web::figures::HeadlineStrip;
+use crate::web::port::place;
 use crate::web::ui::{PageHead, PagePart, PageParts, Tab, Tabs};
 use leptos::prelude::*;
 
@@ -114,6 +115,12 @@ fn part_of(route: &Route) -> TeamPart {
 fn Roles() -> AnyView {
     // The terms looked at in detail and by their ramp.
     let chosen = RwSignal::new(String::new());
+    let sought = place::sought();
+    Effect::new(move |_| {
+        if let Some(terms) = terms::TermsKey::around(&sought.get()) {
+            chosen.set(terms.path());
+        }
+    });
     view! {
         <Explainer/>
         <why::WhyCard/>

@@ -48,6 +48,13 @@ impl TermsKey {
         Some(TermsKey { role: RoleId::new(role), segment: (segment != "any").then(|| SegmentId::new(segment)) })
     }
 
+    /// The key of the terms in which an input is, by its path.
+    pub fn around(path: &str) -> Option<TermsKey> {
+        let mut parts = path.strip_prefix("role/")?.splitn(3, '/');
+        let (role, segment) = (parts.next()?, parts.next()?);
+        TermsKey::parse(&["role/", role, "/", segment].concat()).filter(|_| role != "*")
+    }
+
     pub fn find<'a>(&self, document: &'a Document) -> Option<(&'a Role, &'a Terms)> {
         let role = document.role(&self.role)?;
         Some((role, role.terms.iter().find(|terms| terms.segment == self.segment)?))
@@ -131,6 +138,7 @@ pub(super) fn cells(
         let blank = text.is_empty();
         Cell {
             problem: problem(&path),
+            path,
             blank,
             muted: blank,
             text: if blank { "–".into() } else { text },
@@ -157,7 +165,7 @@ pub(super) fn cells(
         input("quota"),
         Cell { muted: terms.quota.is_none(), ..chosen(per, per_name) },
         input("attainment"),
-        Cell::new(locale.count(i64::from(terms.ramp.months()))),
+        Cell { path: [&path, "/ramp"].concat(), ..Cell::new(locale.count(i64::from(terms.ramp.months()))) },
         input("attrition"),
         if terms.backfill { input("lag") } else { Cell { text: "never".into(), ..absent() } },
         if role.function.looks_after_customers() { input("book") } else { absent() },

@@ -74,7 +74,7 @@ pub(super) fn AllGapsPanel() -> AnyView {
                 <Show when=move || leads.with(|it| !it.is_empty())>
                     <p class="say">{tr!("Leads are the market's to give. They are typed on the Forecast page, a number a month for the whole plan: ")}
                         {move || leads.get().into_iter().enumerate().map(|(at, it)| view! {
-                            {(at > 0).then_some("; ")}<a href=Route::of_input(&it.path).to_string()>{it.text}</a>
+                            {(at > 0).then_some("; ")}<a href=Route::of_input(&it.path).to_string() data-leads=it.path>{it.text}</a>
                         }).collect_view()}"."
                     </p>
                 </Show>

@@ -17,6 +17,8 @@ const FIGURES: [(&str, &str, PastFigure); 3] = [
     ("lost", mark!("Lost"), PastFigure::Lost),
     ("recovered", mark!("Recovered"), PastFigure::Recovered),
 ];
+/// Beginning of the paths of what is typed here.
+const HISTORY: &str = "assumptions/capacity_history";
 /// Quarters before the plan that can be typed.
 const BACK: i32 = 4;
 
@@ -27,13 +29,16 @@ fn quarters(document: &Document) -> Vec<FiscalPeriod> {
     (1..=BACK).rev().map(|back| calendar.period_of(first.plus(-3 * back), Cadence::Quarter)).collect()
 }
 
-fn typed(document: &Document, quarter: &FiscalPeriod, figure: PastFigure) -> Option<Money> {
-    let past = document.assumptions.capacity_history.iter().find(|it| quarter.contains(it.quarter))?;
-    Some(match figure {
+/// Where in the list of typed quarters one is, and a figure of it.
+fn typed(document: &Document, quarter: &FiscalPeriod, figure: PastFigure) -> Option<(usize, Money)> {
+    let mut past = document.assumptions.capacity_history.iter().enumerate();
+    let (at, past) = past.find(|(_, it)| quarter.contains(it.quarter))?;
+    let amount = match figure {
         PastFigure::Opening => past.opening.amount(),
         PastFigure::Lost => past.lost.amount(),
         PastFigure::Recovered => past.recovered.amount(),
-    })
+    };
+    Some((at, amount))
 }
 
 /// The grid.
@@ -67,8 +72,17 @@ pub(super) fn HistoryPanel() -> AnyView {
         app.document.with(|document| {
             let figure = |(key, _, figure): &(&'static str, &str, PastFigure)| {
                 let cell = match typed(document, &period, *figure) {
-                    Some(amount) => Cell::new(locale.money_typed(amount)),
-                    None => Cell { text: "\u{2013}".into(), muted: true, blank: true, ..Cell::default() },
+                    Some((at, amount)) => {
+                        let path = format!("{HISTORY}/{}/{key}", at + 1);
+                        Cell { path, ..Cell::new(locale.money_typed(amount)) }
+                    }
+                    None => Cell {
+                        path: HISTORY.into(),
+                        text: "\u{2013}".into(),
+                        muted: true,
+                        blank: true,
+                        ..Cell::default()
+                    },
                 };
                 typing.shown(&id, key, cell)
             };

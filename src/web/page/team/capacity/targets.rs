@@ -35,6 +35,15 @@ fn typed(document: &Document, segment: &str, quarter: &FiscalPeriod) -> Option<M
     Some(inside().map(|it| it.arr).sum())
 }
 
+/// The path of the first target typed in a quarter; the beginning of those of its segment, where none is.
+fn path_of(document: &Document, segment: &str, quarter: &FiscalPeriod) -> String {
+    let found = document.segments.iter().find(|it| it.id.as_str() == segment);
+    match found.and_then(|it| it.targets.iter().position(|it| quarter.contains(it.quarter))) {
+        Some(at) => format!("segment/{segment}/target/{}/arr", at + 1),
+        None => format!("segment/{segment}/target"),
+    }
+}
+
 /// A button that spreads what closing ARR asks for over segments and quarters.
 fn spread_button() -> AnyView {
     let app = App::here();
@@ -104,12 +113,13 @@ pub(super) fn TargetsPanel() -> AnyView {
                 let mut cells = vec![Cell::new(name.unwrap_or_default())];
                 let mut sum = None::<Money>;
                 for (key, period) in QUARTERS.iter().zip(periods) {
+                    let path = path_of(document, &id, period);
                     let cell = match typed(document, &id, period) {
                         Some(arr) => {
                             sum = Some(sum.unwrap_or(Money::ZERO) + arr);
-                            Cell::new(locale.money_typed(arr))
+                            Cell { path, ..Cell::new(locale.money_typed(arr)) }
                         }
-                        None => Cell { text: "\u{2013}".into(), muted: true, blank: true, ..Cell::default() },
+                        None => Cell { path, text: "\u{2013}".into(), muted: true, blank: true, ..Cell::default() },
                     };
                     cells.push(typing.shown(&id, key, cell));
                 }

@@ -57,7 +57,7 @@ pub(super) fn Remarks() -> AnyView {
         notes
             .get()
             .into_iter()
-            .map(|text| Note { mark: Mark::Warn, title: text, text: String::new(), href: None })
+            .map(|text| Note { mark: Mark::Warn, title: text, text: String::new(), href: None, path: None })
             .collect::<Vec<_>>()
     });
     view! {
