@@ -46,12 +46,14 @@ pub fn bring_to(selector: &'static str) {
     });
 }
 
-/// Scrolls the page so far that what lies over it at its foot does not cover an element.
+/// Scrolls the page so far that what lies over it at its head or foot does not cover an element.
 pub fn uncover(element: &HtmlElement, over: &HtmlElement) {
     let ((left, top, right, bottom), (over_left, over_top, over_right, over_bottom)) =
         (dom::place(element), dom::place(over));
     if left < over_right && over_left < right && top < over_bottom && over_top < bottom {
-        window().scroll_by_with_x_and_y(0.0, bottom + BESIDE - over_top);
+        let at_head = over_top + over_bottom < dom::window_height();
+        let down = if at_head { top - BESIDE - over_bottom } else { bottom + BESIDE - over_top };
+        window().scroll_by_with_x_and_y(0.0, down);
     }
 }
 

@@ -52,12 +52,16 @@ fn reveal(found: &HtmlElement) {
     let panel = is_title.then(|| found.closest(".panel").ok().flatten()).flatten();
     match panel.filter(|_| found.tag_name() == "H2") {
         Some(panel) => panel.scroll_into_view(),
-        None => {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Center);
-            target.scroll_into_view_with_scroll_into_view_options(&options);
-        }
+        None => to_the_middle(&target),
     }
+}
+
+/// Scrolls the page so that something stands in the middle of the screen, as far as the page goes.
+fn to_the_middle(element: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// The attribute of a link that says which input it is about: the path of one, the beginning of several, or both ends around a `*`.
@@ -116,7 +120,8 @@ fn look(path: String, left: Option<String>, looks: u32) {
 }
 
 fn arrive(element: &HtmlElement) {
-    dom::focus_seen(element);
+    dom::focus(element);
+    to_the_middle(element);
     // An explanation lies over the page.
     if let Some(card) = dom::find_in_page(".why").filter(|it| !it.contains(Some(element))) {
         focus::uncover(element, &card);

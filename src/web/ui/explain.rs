@@ -79,6 +79,11 @@ pub enum From {
 /// A figure whose explanation is open.
 const OPEN: &str = "[aria-haspopup=dialog][aria-expanded=true]";
 
+/// The figure that has the focus, if its explanation is open.
+fn asked_now() -> Option<dom::HtmlElement> {
+    dom::focused().filter(|it| it.matches(OPEN).unwrap_or_default())
+}
+
 /// The explanation of a figure. It takes the focus when it opens, closes with Escape and gives the focus back.
 #[component]
 pub fn Explain(
@@ -123,8 +128,7 @@ pub fn Explain(
             return;
         }
         dom::before_paint(move || {
-            let asked = dom::focused().filter(|it| it.matches(OPEN).unwrap_or_default());
-            let Some((asked, card)) = asked.zip(card.try_get_untracked().flatten()) else { return };
+            let Some((asked, card)) = asked_now().zip(card.try_get_untracked().flatten()) else { return };
             if opener.try_get_value().flatten().as_ref() != Some(&asked) {
                 opener.try_set_value(Some(asked));
                 take_focus(&card);
@@ -145,9 +149,9 @@ pub fn Explain(
         }
         to();
     };
-    // Escape closes it from within, and from nowhere: what had the focus may have gone.
+    // Escape closes it from within; also from nowhere, as what had the focus may have gone, and from the figure that is asked.
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.key() == "Escape" && focus::is_lost() {
+        if event.key() == "Escape" && (focus::is_lost() || asked_now().is_some()) {
             close();
         }
     });
