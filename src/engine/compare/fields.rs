@@ -60,8 +60,15 @@ fn walk(at: &mut Vec<FieldStep>, old: Option<&Value>, new: Option<&Value>, found
                 }
             }
         },
+        (None, Some(Value::Array(list))) if has_ids(list) => walk(at, Some(&Value::Array(Vec::new())), new, found),
+        (Some(Value::Array(list)), None) if has_ids(list) => walk(at, old, Some(&Value::Array(Vec::new())), found),
         _ => found.push(Field { at: at.clone(), old: old.cloned(), new: new.cloned() }),
     }
+}
+
+/// Whether the entries of a list are known by their ids, so that each is told by itself also where the other side has none.
+fn has_ids(list: &[Value]) -> bool {
+    !list.is_empty() && ids(list).is_some()
 }
 
 fn below(at: &mut Vec<FieldStep>, step: FieldStep, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<Field>) {
@@ -83,7 +90,7 @@ fn is_nothing(value: Option<&Value>) -> bool {
 }
 
 fn ids(list: &[Value]) -> Option<Vec<&str>> {
-    if list.is_empty() { None } else { list.iter().map(|it| it.get("id")?.as_str()).collect() }
+    list.iter().map(|it| it.get("id")?.as_str()).collect()
 }
 
 fn entry(value: &Value, id: &str) -> FieldStep {
@@ -123,6 +130,13 @@ mod tests {
             ["d", "b/n", "c"]
         );
         assert_eq!(told(json!([1, 2, 3]), json!([1, 5])), ["2", "3"]);
+        // The first entries of a list are told like those that come later; a list of plain values is one thing.
+        let within = |list: Value| json!({ "list": list });
+        for none in [json!({}), within(json!([]))] {
+            assert_eq!(told(none.clone(), within(list(&[("a", 1), ("b", 2)]))), ["list/a", "list/b"]);
+            assert_eq!(told(within(list(&[("a", 1)])), none), ["list/a"]);
+        }
+        assert_eq!(told(json!({}), within(json!([1, 2]))), ["list"]);
         // An entry is called by its name where it has one.
         let named = |name: &str| json!([{ "id": "a", "name": name }]);
         assert_eq!(told(named("Old"), named("New")), ["New/name"]);
