@@ -100,6 +100,19 @@ fn a_version_that_comes_between_two_others_leaves_them_what_they_are() {
 }
 
 #[test]
+fn a_tier_that_pays_another_kind_of_value_is_told_once() {
+    let old = company();
+    let mut new = old.clone();
+    tiers(&mut new, 0)[1].value = TierValue::Share(Rate::percent(30));
+    tiers(&mut new, 0)[2].from = TierFrom::Amount(money(900_000.0));
+    let line = |what: &str, old: &str, new: &str| [["New business \u{203a} ", what].concat(), old.into(), new.into()];
+    assert_eq!(
+        lines(&old, &new),
+        [line("Tier 2 \u{203a} Value", "1.5x", "30\u{a0}%"), line("Tier 3 \u{203a} From", "125\u{a0}%", "$900,000"),]
+    );
+}
+
+#[test]
 fn typed_fields_name_their_version_where_either_plan_has_several() {
     let one = company();
     let mut other = one.clone();

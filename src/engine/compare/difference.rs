@@ -8,6 +8,7 @@ use crate::model::{Document, set_input};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
+use std::mem::discriminant;
 
 /// Something that was entered differently.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +96,9 @@ fn within(part: &Part, old: &Document, new: &Document, inputs: Vec<InputChange>)
             let mut reached = old.clone();
             let mut whats = Vec::new();
             for change in inputs {
-                if let (Some(_), Some(value)) = (change.old, change.new)
+                // A value of another kind, such as a share in place of a multiple, is no other value of one input.
+                let is_alike = discriminant(&change.units.0) == discriminant(&change.units.1);
+                if let (Some(_), Some(value), true) = (change.old, change.new, is_alike)
                     && set_input(&mut reached, &change.path, value).is_ok()
                 {
                     whats.push(What::Input(change));

@@ -1,6 +1,6 @@
 //! What differs between two entities field by field, as they stand in files.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// One step on the way to a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ fn walk(at: &mut Vec<FieldStep>, old: Option<&Value>, new: Option<&Value>, found
         return;
     }
     match (old, new) {
-        (Some(Value::Object(before)), Some(Value::Object(after))) => {
+        (Some(Value::Object(before)), Some(Value::Object(after))) if !is_other_kind(before, after) => {
             for (name, value) in after {
                 below(at, FieldStep::Field(name.clone()), before.get(name), Some(value), found);
             }
@@ -64,6 +64,11 @@ fn walk(at: &mut Vec<FieldStep>, old: Option<&Value>, new: Option<&Value>, found
         (Some(Value::Array(list)), None) if has_ids(list) => walk(at, old, Some(&Value::Array(Vec::new())), found),
         _ => found.push(Field { at: at.clone(), old: old.cloned(), new: new.cloned() }),
     }
+}
+
+/// Whether a choice fell on another kind of value, such as a share in place of a multiple: files write the kind as the one name in it.
+fn is_other_kind(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
+    before.len() == 1 && after.len() == 1 && before.keys().ne(after.keys())
 }
 
 /// Whether the entries of a list are known by their ids, so that each is told by itself also where the other side has none.
@@ -118,6 +123,13 @@ mod tests {
         assert_eq!(told(empty, json!({})), Vec::<String>::new());
         // Nothing, no and the empty text are not the same as no answer.
         assert_eq!(told(json!({}), json!({ "count": 0, "on": false, "name": "" })), ["count", "name", "on"]);
+    }
+
+    #[test]
+    fn a_value_of_another_kind_is_one_difference() {
+        let pays = |value: Value| json!({ "pays": value });
+        assert_eq!(told(pays(json!({ "multiple": 1 })), pays(json!({ "share": 0.25 }))), ["pays"]);
+        assert_eq!(told(pays(json!({ "share": 0.2 })), pays(json!({ "share": 0.25 }))), ["pays/share"]);
     }
 
     #[test]

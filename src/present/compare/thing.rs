@@ -48,7 +48,14 @@ fn of_a_plan(value: &Value, place: &Place<'_>) -> Option<String> {
         TierFrom::Units(units) => locale.count(i64::from(units)),
     };
     let times = |rate: Rate| [locale.multiple_typed(rate), "x".to_owned()].concat();
+    let pays = |value: TierValue| match value {
+        TierValue::Multiple(rate) => times(rate),
+        TierValue::Share(share) => locale.rate(share),
+        TierValue::PerUnit(amount) => tr!("{} each", locale.money_full_named(amount, currency)),
+    };
     Some(match place.field() {
+        "value" | "pays" => pays(read(value)?),
+        "from" | "at" => from(read(value)?),
         "draw" => {
             let draw: Draw = read(value)?;
             let paid = match draw.paid {
@@ -68,14 +75,7 @@ fn of_a_plan(value: &Value, place: &Place<'_>) -> Option<String> {
         }
         "tiers" => {
             let tier: Tier = read(value)?;
-            let (begins, pays) = (
-                from(tier.from),
-                match tier.value {
-                    TierValue::Multiple(rate) => times(rate),
-                    TierValue::Share(share) => locale.rate(share),
-                    TierValue::PerUnit(amount) => tr!("{} each", locale.money_full_named(amount, currency)),
-                },
-            );
+            let (begins, pays) = (from(tier.from), pays(tier.value));
             match REACHES.iter().find(|it| it.0 == tier.reach && it.0 != Reach::OwnBound) {
                 None => tr!("from {begins}: {pays}"),
                 Some(it) => {
