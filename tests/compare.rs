@@ -10,6 +10,8 @@ mod bridges;
 #[path = "compare/names.rs"]
 mod names;
 mod support;
+#[path = "compare/versions.rs"]
+mod versions;
 #[path = "compare/why.rs"]
 mod why;
 

@@ -4,23 +4,25 @@
 use chrono::{Days, NaiveDate};
 use remit::career::ladder::{PayRange, pay_of};
 use remit::career::{Offer, RoleKind, Tenth, example, letter, reckon};
-use remit::edit::{add_ready, hire};
+use remit::edit::{add_ready, add_version, apply, hire};
+use remit::engine::compare::{differences, steps};
 use remit::engine::{Env, Metric, evaluate};
 use remit::exchange::tables::TableOf;
 use remit::exchange::{accounts_csv, roster_csv};
-use remit::model::comp::Reach;
+use remit::model::comp::{Draw, DrawKind, Reach};
 use remit::model::{Document, Quota, SCHEMA, inputs, sample};
 use remit::persist::{Kind, to_file};
 use remit::present::Locale;
 use remit::present::career::{brings_chart, months_chart, pay_amounts, pay_range};
 use remit::present::chart::ladder_chart;
+use remit::present::compare::{rows, step};
 use remit::present::guide::{Topic, lay_out};
 use remit::present::number::{
     parse_date, parse_money, parse_month, show_date, show_month, show_month_short, show_months,
 };
 use remit::present::words_pay::reach_named;
 use remit::text::{Language, po, speak};
-use remit::units::{Cadence, Currency, Money, Month, RoleId};
+use remit::units::{Cadence, Currency, Money, Month, Monthly, PlanId, Rate, RoleId};
 use std::sync::Arc;
 
 /// The width of a chart on a phone 360 pixels wide, in pixels.
@@ -49,6 +51,7 @@ fn the_page_speaks_german_and_files_stay_as_they_are() {
     assert_eq!(Metric::ClosingArr.name(), "ARR am Ende");
     days_and_months_are_written_as_in_german_and_read_again(&company);
     steps_name_their_month(&company);
+    compared_scenarios_name_versions_and_tell_what_is_new(&company);
     large_amounts_are_counted_in_german_words();
     // What a tier reaches back to may be pasted as the table calls it, and as a sheet in English does.
     assert_eq!(reach_named("Der erste Dollar"), Some(Reach::FirstDollar));
@@ -234,6 +237,27 @@ fn the_example_of_an_offer_is_read() {
 }
 
 /// The list of steps to undo shows months as the page does.
+fn compared_scenarios_name_versions_and_tell_what_is_new(company: &Document) {
+    let mut new = company.clone();
+    let (at, command) = add_version(company, &PlanId::new("ae"), Month::new(2027, 7)).unwrap();
+    apply(&mut new, command).unwrap();
+    new.plans[0].versions[at].components[0].weight = Rate::percent(80);
+    let amount = Monthly::new(Money::from_major(2_000));
+    new.plans[0].versions[at].draw = Some(Draw::level(DrawKind::Recoverable, amount, Some(6)).with_its_month());
+    let german = Locale::for_tag("de-DE");
+    let rows = rows(&differences(company, &new), company, &new, &german);
+    let told: Vec<_> = rows.iter().map(|it| format!("{} | {} | {}", it.what, it.old, it.new)).collect();
+    let draw = "Rückzahlbar: 2.000\u{a0}$ je Monat (zuerst 6 Monate), gezahlt mit seinem Monat";
+    assert_eq!(told[0], "Version 2 ab Juli 2027 | Version 1 gilt weiter | hinzugefügt");
+    assert_eq!(
+        told[1],
+        "Account executive, Version 2 ab Juli 2027, New business: Anteil an der variablen Vergütung | 100\u{a0}% | 80\u{a0}%"
+    );
+    assert_eq!(told[2], ["Version 2 ab Juli 2027 \u{203a} Draw oder Garantie | keine | ", draw].concat());
+    let step = step(&steps(company, &new)[0], company, &new, &german);
+    assert_eq!(step, "Plan Account executive, Version 2 ab Juli 2027: hinzugefügt; 2 Änderungen");
+}
+
 fn steps_name_their_month(company: &Document) {
     let command = hire(company, &RoleId::new("ae"), None, 2, Month::new(2027, 4));
     assert_eq!(command.label(company), "2 Account executive ab Apr. 2027 einstellen");

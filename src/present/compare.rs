@@ -2,30 +2,29 @@
 
 mod bridge;
 mod choices;
+mod field;
 mod fields;
 mod figures;
+mod steps;
+mod thing;
 
 pub use bridge::{
     bridge_answer_title, bridge_changes, bridge_chart, bridge_none, bridge_rows, bridge_say, method_words,
 };
 
-use crate::engine::compare::{BridgeStep, Difference, Field, FieldStep, InputChange, Part, StepChange, Topic, What};
-use crate::engine::refilled_in;
-use crate::model::comp::DrawPaid;
-use crate::model::{Document, InputValue, Seat, get_input};
-use crate::present::number::show_month;
+use crate::engine::compare::{Difference, InputChange, Part, Topic, Version, What};
+use crate::model::{Document, InputUnit, InputValue};
+use crate::present::number::{show_date, show_month};
 use crate::present::seek::valued;
-use crate::present::staffing::{holder_name, leader_name};
-use crate::present::words_pay::draw_paid;
 use crate::present::{Locale, Route};
-use crate::text::tr;
-use crate::units::{PlanId, RoleId, SegmentId};
-use choices::choice_name;
+use crate::text::{going_on, tr};
+use crate::units::{Month, PlanId, RoleId, SegmentId};
+use chrono::Datelike;
 pub use fields::field_name;
 pub use figures::{
     COMPARED, Course, Named, Rows, by_figure, by_period, course, figure_answer_title, figure_column, overlay, span_of,
 };
-use serde_json::Value as Json;
+pub use steps::{StepPart, step, step_parts};
 
 /// A topic's name.
 pub fn topic(topic: Topic) -> &'static str {
@@ -129,219 +128,102 @@ pub fn difference_header(old: &str, new: &str) -> Vec<String> {
 /// Differences as rows.
 pub fn rows(differences: &[Difference], old: &Document, new: &Document, locale: &Locale) -> Vec<DifferenceRow> {
     let row = |it: &Difference| {
-        let (what, before, after) = match &it.what {
-            What::Added => (tr!("all of it").to_owned(), String::new(), tr!("added").to_owned()),
-            What::Removed => (tr!("all of it").to_owned(), tr!("there").to_owned(), tr!("removed").to_owned()),
-            What::Input(change) => {
-                (change.label.clone(), side(old, change, change.old, locale), side(new, change, change.new, locale))
-            }
-            What::Field(field) => {
-                let (before, after) = field_sides(&it.part, field, old, new);
-                (place(&it.part, field, old, new), before, after)
-            }
-            What::Rows { added, removed, changed } => {
-                let count = |n: &usize, word: &str| {
-                    (*n > 0).then(|| format!("{} {word}", locale.count(i64::try_from(*n).unwrap_or(i64::MAX))))
-                };
-                let told = [count(added, tr!("added")), count(removed, tr!("removed")), count(changed, tr!("changed"))];
-                let told: Vec<String> = told.into_iter().flatten().collect();
-                let told = if told.is_empty() { tr!("another order").to_owned() } else { told.join(", ") };
-                (tr!("rows").to_owned(), String::new(), told)
+        let said = said(&it.part, &it.what, (old, new), locale);
+        let what = match (&it.version, &it.what) {
+            (None, _) => said.what,
+            (Some(version), What::Added | What::Removed) => version_name(version),
+            (Some(version), What::Input(change)) => input_name(change, &it.part, Some(version), (old, new)),
+            (Some(version), What::Field(_) | What::Rows { .. }) => {
+                [&version_name(version), " \u{203a} ", &said.what].concat()
             }
         };
+        let instead = it.version.and_then(|it| it.instead).map(|number| tr!("version {number} goes on"));
+        let (old_said, new_said) = match (&it.what, instead) {
+            (What::Added, Some(instead)) => (instead, said.new),
+            (What::Removed, Some(instead)) => (said.old, [&said.new, ", ", &instead].concat()),
+            (_, _) => (said.old, said.new),
+        };
         let path = if let What::Input(change) = &it.what { change.path.clone() } else { it.part.path() };
-        DifferenceRow { topic: it.part.topic(), path, part: part(&it.part, old, new), what, old: before, new: after }
+        let part = part(&it.part, old, new);
+        DifferenceRow { topic: it.part.topic(), path, part, what, old: old_said, new: new_said }
     };
     differences.iter().map(row).collect()
 }
 
-/// What a step of a bridge changes: `Mid-market: win rate, 22 % to 25 %`.
-pub fn step(step: &BridgeStep, old: &Document, new: &Document, locale: &Locale) -> String {
-    match &step.change {
-        StepChange::Input(change) => [&change.label, ": ", &change_sides(change, (old, new), locale)].concat(),
-        StepChange::Whole(fields) => {
-            let name = part(&step.part, old, new);
-            let Some(first) = fields.first() else { return name };
-            let (before, after) = field_sides(&step.part, first, old, new);
-            let place = place(&step.part, first, old, new);
-            let what = match before.as_str() {
-                "" if after == tr!("there") => [&place, ", ", tr!("added")].concat(),
-                "" => [&place, ", ", tr!("none"), " \u{2192} ", &after].concat(),
-                before => [&place, ", ", before, " \u{2192} ", &after].concat(),
+/// A difference in words.
+struct Said {
+    /// What differs, its version left out.
+    what: String,
+    /// In the first document; empty where there is nothing.
+    old: String,
+    /// In the second.
+    new: String,
+}
+
+fn said(part: &Part, what: &What, (old, new): (&Document, &Document), locale: &Locale) -> Said {
+    let all = || tr!("all of it").to_owned();
+    match what {
+        What::Added => Said { what: all(), old: String::new(), new: tr!("added").to_owned() },
+        What::Removed => Said { what: all(), old: tr!("there").to_owned(), new: tr!("removed").to_owned() },
+        What::Input(change) => {
+            let (old, new) = input_sides(change, (old, new), locale);
+            Said { what: change.label.clone(), old, new }
+        }
+        What::Field(it) => {
+            let (before, after) = field::sides(part, it, (old, new), locale);
+            Said { what: field::place(part, it, old, new), old: before, new: after }
+        }
+        What::Rows { added, removed, changed } => {
+            let count = |n: &usize, word: &str| {
+                (*n > 0).then(|| format!("{} {word}", locale.count(i64::try_from(*n).unwrap_or(i64::MAX))))
             };
-            match fields.len() - 1 {
-                0 => [&name, ": ", &what].concat(),
-                more => tr!("{name}: {what}, and {more} more"),
-            }
+            let told = [count(added, tr!("added")), count(removed, tr!("removed")), count(changed, tr!("changed"))];
+            let told: Vec<String> = told.into_iter().flatten().collect();
+            let told = if told.is_empty() { tr!("another order").to_owned() } else { told.join(", ") };
+            Said { what: tr!("rows").to_owned(), old: String::new(), new: told }
         }
     }
 }
 
-/// The same without values.
-fn step_short(step: &BridgeStep, old: &Document, new: &Document) -> String {
-    match &step.change {
-        StepChange::Input(change) => change.label.clone(),
-        StepChange::Whole(fields) => match fields.as_slice() {
-            [field] => place(&step.part, field, old, new),
-            _several => part(&step.part, old, new),
-        },
+/// What a version of a plan is called: `Version 2 from Jul 2027`.
+fn version_name(version: &Version) -> String {
+    let number = version.number;
+    match version.from {
+        None => tr!("Version {number}"),
+        Some(day) => {
+            let when = if day.day() == 1 { show_month(Month::of(day)) } else { show_date(day) };
+            tr!("Version {number} from {when}")
+        }
     }
+}
+
+/// What an input is called, in a plan with several versions with that in which it lies: `Account executive, version 2 from Jul 2027,
+/// New business: tier 2 pays`.
+fn input_name(
+    change: &InputChange,
+    part: &Part,
+    version: Option<&Version>,
+    documents: (&Document, &Document),
+) -> String {
+    match (version, in_plan(change, part, documents)) {
+        (Some(version), Some((plan, rest))) => [plan, ", ", &going_on(&version_name(version)), rest].concat(),
+        (_, _) => change.label.clone(),
+    }
+}
+
+/// The name of the plan with which the label of an input begins, and what follows.
+fn in_plan<'c>(change: &'c InputChange, part: &Part, (old, new): (&Document, &Document)) -> Option<(&'c str, &'c str)> {
+    let Part::Plan(id) = part else { return None };
+    let plans = [new.plan(id), old.plan(id)];
+    let named = plans.into_iter().flatten().find(|it| change.label.starts_with(it.name.as_str()))?;
+    change.label.split_at_checked(named.name.len())
 }
 
 /// The values of an input that differs, of the first document and the second.
-pub fn change_sides(change: &InputChange, (old, new): (&Document, &Document), locale: &Locale) -> String {
-    let (before, after) = (side(old, change, change.old, locale), side(new, change, change.new, locale));
-    [&before, " \u{2192} ", &after].concat()
-}
-
-fn side(document: &Document, change: &InputChange, value: Option<InputValue>, locale: &Locale) -> String {
-    match (value, get_input(document, &change.path)) {
-        (None | Some(InputValue::Empty), _) | (_, None) => tr!("none").to_owned(),
-        (Some(value), Some(input)) => valued(value, input.unit, locale, document.settings.currency),
-    }
-}
-
-/// The values of a field that differs, of the first document and the second.
-fn field_sides(part: &Part, field: &Field, old: &Document, new: &Document) -> (String, String) {
-    let before = field.old.as_ref().map_or_else(|| unsaid(&field.at, ""), |it| value(it, &field.at, old));
-    let after = field.new.as_ref().map_or_else(|| unsaid(&field.at, tr!("removed")), |it| value(it, &field.at, new));
-    (before, after + &refilled(part, field, new))
-}
-
-/// What a field that is absent says: when a draw is paid is a choice also where files do not name it.
-fn unsaid(at: &[FieldStep], otherwise: &str) -> String {
-    let is = |step: &FieldStep, wanted: &str| matches!(step, FieldStep::Field(name) if name == wanted);
-    let of_a_draw = matches!(at, [.., draw, paid] if is(draw, "draw") && is(paid, "paid"));
-    if of_a_draw { draw_paid(DrawPaid::default()).0.to_owned() } else { otherwise.to_owned() }
-}
-
-/// Where a field lies, in words.
-fn place(part: &Part, field: &Field, old: &Document, new: &Document) -> String {
-    let word = |step: &FieldStep| match step {
-        FieldStep::Field(name) => field_name(name).map_or_else(|| plain(name), str::to_owned),
-        FieldStep::Entry(name) => name.clone(),
-        FieldStep::Nth(place) => place.to_string(),
+fn input_sides(change: &InputChange, (old, new): (&Document, &Document), locale: &Locale) -> (String, String) {
+    let side = |document: &Document, value: Option<InputValue>, unit: InputUnit| match value {
+        None | Some(InputValue::Empty) => tr!("none").to_owned(),
+        Some(value) => valued(value, unit, locale, document.settings.currency),
     };
-    let mut names: Vec<String> = field.at.iter().map(word).collect();
-    if let (Part::Seats(_), Some(first)) = (part, names.first_mut()) {
-        // Who has it now, or had it: an open seat is what is left of someone who is gone.
-        let seat = |document: &Document| document.seats.iter().find(|it| it.id.as_str() == first.as_str()).cloned();
-        let held = |document: &Document| seat(document).filter(|it| holder_name(document, it).is_some());
-        let named = |document: &Document, seat: Option<Seat>| seat.map(|it| leader_name(document, &it));
-        let name = named(new, held(new)).or_else(|| named(old, held(old)));
-        if let Some(name) = name.or_else(|| named(new, seat(new))).or_else(|| named(old, seat(old))) {
-            *first = name;
-        }
-    }
-    if let (Part::Role(role), [FieldStep::Field(list), FieldStep::Nth(at), ..]) = (part, field.at.as_slice())
-        && list == "terms"
-        && let Some(name) = terms_of(role, *at, new).or_else(|| terms_of(role, *at, old))
-    {
-        // Terms have no name but that of their segment.
-        names.splice(..2, [tr!("Terms: {name}")]);
-    }
-    if let Part::Plan(plan) = part {
-        names = of_a_plan(plan, &field.at, names, (old, new));
-    }
-    names.join(" \u{203a} ")
-}
-
-/// Where a field of a plan lies, as the forms show a plan: an only version has no number there, components stand by their names, and so
-/// do tiers by their numbers.
-fn of_a_plan(
-    plan: &PlanId,
-    at: &[FieldStep],
-    mut names: Vec<String>,
-    (old, new): (&Document, &Document),
-) -> Vec<String> {
-    let field = |place: usize, wanted: &str| matches!(at.get(place), Some(FieldStep::Field(name)) if name == wanted);
-    let (true, Some(FieldStep::Nth(number))) = (field(0, "versions"), at.get(1)) else { return names };
-    // From the end, so that places stay what they are.
-    if field(2, "components")
-        && field(4, "rates")
-        && field(5, "tiers")
-        && let Some(FieldStep::Nth(tier)) = at.get(6)
-    {
-        names.splice(4..7, [tr!("Tier {tier}")]);
-    }
-    if field(2, "components") && at.len() > 3 {
-        names.remove(2);
-    }
-    let only = |document: &Document| document.plan(plan).is_none_or(|it| it.versions.len() == 1);
-    let version = (!(only(old) && only(new))).then(|| tr!("Version {number}"));
-    names.splice(..2, version);
-    names
-}
-
-/// The segment of a role's terms, by their place from 1; none where they hold for all.
-fn terms_of(role: &RoleId, at: usize, document: &Document) -> Option<String> {
-    let terms = document.role(role)?.terms.get(at.checked_sub(1)?)?;
-    document.segment(terms.segment.as_ref()?).map(|it| it.name.clone())
-}
-
-/// Of a last day in a seat that is filled again: from when on. It is easily missed that somebody comes.
-fn refilled(part: &Part, field: &Field, document: &Document) -> String {
-    let [FieldStep::Entry(seat), FieldStep::Field(stints), .., FieldStep::Field(to), FieldStep::Field(date)] =
-        field.at.as_slice()
-    else {
-        return String::new();
-    };
-    if !matches!(part, Part::Seats(_)) || [stints, to, date] != ["stints", "to", "date"] {
-        return String::new();
-    }
-    let seat = document.seats.iter().find(|it| it.id.as_str() == seat.as_str());
-    let filled = seat.filter(|it| it.backfill.or_else(|| Some(document.terms_of(it)?.backfill)) == Some(true));
-    let month = filled.and_then(|seat| refilled_in(document, seat));
-    month.map_or_else(String::new, |month| tr!(", filled again from {}", show_month(month)))
-}
-
-/// A name of a file that this program does not know, as words.
-fn plain(name: &str) -> String {
-    name.replace('_', " ")
-}
-
-/// A value as it stands in files, as words. `at` is the way to it.
-fn value(value: &Json, at: &[FieldStep], document: &Document) -> String {
-    match value {
-        Json::Null => tr!("none").to_owned(),
-        Json::Bool(true) => tr!("yes").to_owned(),
-        Json::Bool(false) => tr!("no").to_owned(),
-        Json::Number(number) => number.to_string(),
-        Json::String(text) => {
-            let field = at.iter().rev().find_map(|it| if let FieldStep::Field(name) = it { Some(name) } else { None });
-            let field = field.map_or("", String::as_str);
-            if field == "name" {
-                return text.clone();
-            }
-            let chosen = choice_name(field, value).map(str::to_owned).or_else(|| name_of(field, text, document));
-            chosen.unwrap_or_else(|| plain(text))
-        }
-        Json::Array(list) if list.iter().all(|it| !it.is_object() && !it.is_array()) => {
-            list.iter().map(|it| self::value(it, at, document)).collect::<Vec<_>>().join(", ")
-        }
-        Json::Array(list) => match list.len() {
-            1 => tr!("1 entry").to_owned(),
-            count => tr!("{count} entries"),
-        },
-        Json::Object(fields) => match (fields.get("name"), fields.get("kind")) {
-            (Some(Json::String(name)), _) => name.clone(),
-            (None, Some(kind @ Json::String(name))) => {
-                choice_name("kind", kind).map_or_else(|| plain(name), str::to_owned)
-            }
-            _ => tr!("there").to_owned(),
-        },
-    }
-}
-
-/// What a field refers to, by its name.
-fn name_of(field: &str, id: &str, document: &Document) -> Option<String> {
-    match field {
-        "plan" => document.plan(&PlanId::new(id)).map(|it| it.name.clone()),
-        "role" => document.role(&RoleId::new(id)).map(|it| it.name.clone()),
-        "segment" | "segments" => document.segment(&SegmentId::new(id)).map(|it| it.name.clone()),
-        "manager" | "seat" | "sales" | "account_management" | "customer_success" => {
-            document.seats.iter().find(|it| it.id.as_str() == id).map(|it| leader_name(document, it))
-        }
-        _other => None,
-    }
+    (side(old, change.old, change.units.0), side(new, change.new, change.units.1))
 }

@@ -67,6 +67,46 @@ test('scenarios with the same ARR open with the first figure that differs, and t
   await expect(chosen).toHaveValue('variable_pay');
 });
 
+/** A copy in which account executives are paid more from July 2027 on, by a version of their plan. */
+async function anotherVersion(app, page) {
+  await app.open('#/compare');
+  await page.getByRole('button', { name: 'Duplicate this scenario' }).click();
+  await expect(page.getByText('Nothing was entered differently.')).toBeVisible();
+  await app.open('#/pay/ae');
+  const versions = page.locator('section.panel', { has: page.getByRole('heading', { name: 'Versions over time', exact: true }) });
+  const month = versions.getByRole('textbox', { name: 'New version from' });
+  await month.fill('Jul 2027');
+  await month.press('Enter');
+  await versions.getByRole('button', { name: 'Add version' }).click();
+  const rate = page.getByRole('region', { name: 'New business', exact: true }).getByRole('textbox', { name: 'Rate' });
+  await rate.fill('25');
+  await rate.press('Enter');
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+}
+
+test('a version that a plan has in the copy is told field by field, and its money stands by its name', async ({ app, page }) => {
+  await anotherVersion(app, page);
+  const inputs = table(page, 'Inputs that differ');
+  const told = async (what) => {
+    const row = inputs.getByRole('row').filter({ has: page.getByRole('rowheader', { name: what, exact: true }) });
+    return (await row.getByRole('cell').allInnerTexts()).slice(1).map((text) => text.replace(/\u00a0/g, ' ').trim());
+  };
+  await expect(inputs).toContainText('Version 2 from Jul 2027');
+  expect(await told('Version 2 from Jul 2027')).toEqual(['version 1 goes on', 'added']);
+  // The sample pays 1x, 1.5x and 2x of the derived rate; a rate that is typed is a share of credit, and tiers keep their proportion.
+  const tier = (number) => `Version 2 from Jul 2027 \u203a New business \u203a Tier ${number} \u203a Value`;
+  expect([await told(tier(1)), await told(tier(2)), await told(tier(3))]).toEqual([['1x', '25 %'], ['1.5x', '37.5 %'], ['2x', '50 %']]);
+  const changes = table(page, 'Changes and what each adds: Variable pay');
+  const step = changes.locator('tbody tr').nth(1);
+  await expect(step).toContainText('Plan Account executive, version 2 from Jul 2027: added; 3 changes');
+  expect(money(await step.getByRole('button').textContent())).toBeGreaterThan(0);
+  // The card says which changes these are.
+  await step.getByRole('button').click();
+  const card = page.getByRole('dialog').or(page.locator('.why')).first();
+  await expect(card).toContainText('New business › Tier 3 › Value');
+  await expect(card).toContainText(/2x → 50\s%/);
+});
+
 test('every figure of two scenarios side by side answers, and its terms give it again', async ({ app, page }) => {
   await copyWithAnotherWinRate(app, page);
   await expect(table(page, 'Changes and what each adds: Closing ARR')).toBeVisible();

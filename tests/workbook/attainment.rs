@@ -1,9 +1,11 @@
 //! What plans pay and cost at every attainment: the sheet beside the engine, at the attainments it is made with and at others that are
 //! typed into it.
 
+use crate::office::stored;
 use crate::{assert_none, close, differences_beyond, made, variants};
 use remit::engine::{Env, Outcome, evaluate};
 use remit::exchange::workbook::{Place, Workbook};
+use remit::model::comp::PlanVersion;
 use remit::model::{Document, OtherMeasures, Quota, sample};
 use remit::units::{Cadence, Money, Rate};
 
@@ -128,4 +130,31 @@ fn what_is_not_live_of_a_team_says_so_and_is_the_apps() {
     let places = workbook.attainment(&document, &outcome(&document));
     assert!(places.iter().filter(|it| it.what.contains("of ae/1 for all (of the app)")).count() >= 21 * 4);
     assert_none("the app's", &differences(&places, |place| place.reckoned));
+}
+
+#[test]
+fn each_version_of_a_plan_stands_under_the_months_in_which_it_holds() {
+    // The sample plans January 2027 to December 2028. What begins behind that holds in none of these months and has no table.
+    let mut document = sample::company();
+    let plan = document.plans.iter_mut().find(|it| it.id.as_str() == "ae").unwrap();
+    for begins in ["2027-07-01", "2031-01-01"] {
+        let later = PlanVersion { from: Some(begins.parse().unwrap()), ..plan.versions[0].clone() };
+        plan.versions.push(later);
+    }
+    let heads = |sheet: &str| -> Vec<String> {
+        let file = made(&document).to_bytes(Env::default().today).unwrap();
+        let mut cells: Vec<_> = stored(&file, sheet).into_iter().filter(|it| it.0.starts_with('A')).collect();
+        cells.sort_by_key(|it| it.0[1..].parse::<u32>().ok());
+        let mut texts: Vec<String> = cells.into_iter().map(|it| it.1).collect();
+        texts.dedup();
+        texts.into_iter().filter(|it| it.starts_with("Account executive, ") && !it.contains("one person")).collect()
+    };
+    let (first, second) = ("Account executive, Jan to Jun 2027", "Account executive, Jul 2027 to Dec 2028");
+    let everybody = |version: &str| [version, ": everybody it pays, a year"].concat();
+    assert_eq!(heads("Attainment"), [first, &everybody(first), second, &everybody(second)]);
+    assert_eq!(heads("Plans"), [first, second, "Account executive, from 2031-01-01"]);
+    // A plan that has one version needs no months.
+    document.plans.iter_mut().for_each(|it| it.versions.truncate(1));
+    let file = made(&document).to_bytes(Env::default().today).unwrap();
+    assert!(stored(&file, "Attainment").values().any(|it| it == "Account executive: everybody it pays, a year"));
 }

@@ -3,16 +3,20 @@
 use super::diff::{InputChange, changed_inputs};
 use super::fields::{self, Field};
 use super::part::{Part, differing};
+use super::version::{Beside, Version};
 use crate::model::{Document, set_input};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
+use std::mem::discriminant;
 
 /// Something that was entered differently.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// Where.
     pub part: Part,
+    /// In which version of a plan, where one of the documents has several.
+    pub version: Option<Version>,
     /// What.
     pub what: What,
 }
@@ -20,9 +24,9 @@ pub struct Difference {
 /// What differs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
-    /// Only the second document has it.
+    /// Only the second document has the part or version.
     Added,
-    /// Only the first document has it.
+    /// Only the first document has the part or version.
     Removed,
     /// A number, by the registry of inputs.
     Input(InputChange),
@@ -39,11 +43,18 @@ pub enum What {
     },
 }
 
-/// Everything that was entered differently, in the order of topics; within a part numbers first. Numbers of what only one document has are
-/// left out: it is listed as a whole.
+/// Everything that was entered differently, in the order of topics; within a part or a version of a plan numbers first. Numbers of what only
+/// one document has are left out: it is listed as a whole. A version that only one document has is told by where it differs from what
+/// holds in the other then.
 pub fn differences(old: &Document, new: &Document) -> Vec<Difference> {
+    let beside = Beside::of(old, new);
+    differences_beside(&beside, old, new)
+}
+
+/// The same of two documents that were put beside each other.
+pub(super) fn differences_beside(beside: &Beside<'_>, old: &Document, new: &Document) -> Vec<Difference> {
     let mut inputs: HashMap<Part, Vec<InputChange>> = HashMap::new();
-    for change in changed_inputs(old, new) {
+    for change in changed_inputs(&beside.old, &beside.new) {
         if let Some(part) = Part::of_input(&change.path, old, new) {
             inputs.entry(part).or_default().push(change);
         }
@@ -53,9 +64,16 @@ pub fn differences(old: &Document, new: &Document) -> Vec<Difference> {
         let whats = match (part.exists(old), part.exists(new)) {
             (false, true) => vec![What::Added],
             (true, false) => vec![What::Removed],
-            (false, false) | (true, true) => within(&part, old, new, inputs.remove(&part).unwrap_or_default()),
+            (false, false) | (true, true) => {
+                within(&part, &beside.old, &beside.new, inputs.remove(&part).unwrap_or_default())
+            }
         };
-        found.extend(whats.into_iter().map(|what| Difference { part: part.clone(), what }));
+        let whats = if let Part::Plan(id) = &part {
+            beside.by_version(id, whats)
+        } else {
+            whats.into_iter().map(|it| (None, it)).collect()
+        };
+        found.extend(whats.into_iter().map(|(version, what)| Difference { part: part.clone(), version, what }));
     }
     found
 }
@@ -78,7 +96,9 @@ fn within(part: &Part, old: &Document, new: &Document, inputs: Vec<InputChange>)
             let mut reached = old.clone();
             let mut whats = Vec::new();
             for change in inputs {
-                if let (Some(_), Some(value)) = (change.old, change.new)
+                // A value of another kind, such as a share in place of a multiple, is no other value of one input.
+                let is_alike = discriminant(&change.units.0) == discriminant(&change.units.1);
+                if let (Some(_), Some(value), true) = (change.old, change.new, is_alike)
                     && set_input(&mut reached, &change.path, value).is_ok()
                 {
                     whats.push(What::Input(change));
@@ -94,7 +114,7 @@ fn within(part: &Part, old: &Document, new: &Document, inputs: Vec<InputChange>)
 }
 
 /// The fields of a part that differ; none of a table.
-pub(super) fn fields_between(part: &Part, old: &Document, new: &Document) -> Vec<Field> {
+fn fields_between(part: &Part, old: &Document, new: &Document) -> Vec<Field> {
     fields::fields(&written(part, old), &written(part, new))
 }
 

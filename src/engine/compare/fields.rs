@@ -1,6 +1,6 @@
 //! What differs between two entities field by field, as they stand in files.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// One step on the way to a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ fn walk(at: &mut Vec<FieldStep>, old: Option<&Value>, new: Option<&Value>, found
         return;
     }
     match (old, new) {
-        (Some(Value::Object(before)), Some(Value::Object(after))) => {
+        (Some(Value::Object(before)), Some(Value::Object(after))) if !is_other_kind(before, after) => {
             for (name, value) in after {
                 below(at, FieldStep::Field(name.clone()), before.get(name), Some(value), found);
             }
@@ -60,8 +60,20 @@ fn walk(at: &mut Vec<FieldStep>, old: Option<&Value>, new: Option<&Value>, found
                 }
             }
         },
+        (None, Some(Value::Array(list))) if has_ids(list) => walk(at, Some(&Value::Array(Vec::new())), new, found),
+        (Some(Value::Array(list)), None) if has_ids(list) => walk(at, old, Some(&Value::Array(Vec::new())), found),
         _ => found.push(Field { at: at.clone(), old: old.cloned(), new: new.cloned() }),
     }
+}
+
+/// Whether a choice fell on another kind of value, such as a share in place of a multiple: files write the kind as the one name in it.
+fn is_other_kind(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
+    before.len() == 1 && after.len() == 1 && before.keys().ne(after.keys())
+}
+
+/// Whether the entries of a list are known by their ids, so that each is told by itself also where the other side has none.
+fn has_ids(list: &[Value]) -> bool {
+    !list.is_empty() && ids(list).is_some()
 }
 
 fn below(at: &mut Vec<FieldStep>, step: FieldStep, old: Option<&Value>, new: Option<&Value>, found: &mut Vec<Field>) {
@@ -83,7 +95,7 @@ fn is_nothing(value: Option<&Value>) -> bool {
 }
 
 fn ids(list: &[Value]) -> Option<Vec<&str>> {
-    if list.is_empty() { None } else { list.iter().map(|it| it.get("id")?.as_str()).collect() }
+    list.iter().map(|it| it.get("id")?.as_str()).collect()
 }
 
 fn entry(value: &Value, id: &str) -> FieldStep {
@@ -114,6 +126,13 @@ mod tests {
     }
 
     #[test]
+    fn a_value_of_another_kind_is_one_difference() {
+        let pays = |value: Value| json!({ "pays": value });
+        assert_eq!(told(pays(json!({ "multiple": 1 })), pays(json!({ "share": 0.25 }))), ["pays"]);
+        assert_eq!(told(pays(json!({ "share": 0.2 })), pays(json!({ "share": 0.25 }))), ["pays/share"]);
+    }
+
+    #[test]
     fn lists_with_ids_are_compared_by_these_and_others_by_their_place() {
         let list =
             |ids: &[(&str, u32)]| json!(ids.iter().map(|(id, n)| json!({ "id": id, "n": n })).collect::<Vec<_>>());
@@ -123,6 +142,13 @@ mod tests {
             ["d", "b/n", "c"]
         );
         assert_eq!(told(json!([1, 2, 3]), json!([1, 5])), ["2", "3"]);
+        // The first entries of a list are told like those that come later; a list of plain values is one thing.
+        let within = |list: Value| json!({ "list": list });
+        for none in [json!({}), within(json!([]))] {
+            assert_eq!(told(none.clone(), within(list(&[("a", 1), ("b", 2)]))), ["list/a", "list/b"]);
+            assert_eq!(told(within(list(&[("a", 1)])), none), ["list/a"]);
+        }
+        assert_eq!(told(json!({}), within(json!([1, 2]))), ["list"]);
         // An entry is called by its name where it has one.
         let named = |name: &str| json!([{ "id": "a", "name": name }]);
         assert_eq!(told(named("Old"), named("New")), ["New/name"]);

@@ -10,6 +10,7 @@ mod fields;
 mod measure;
 mod part;
 mod step;
+mod version;
 mod why;
 
 pub use bridge::{Bridge, BridgeMethod, Bridging, Evaluated, MOST_SHAPLEY, Made, bridge};
@@ -19,4 +20,5 @@ pub use fields::{Field, FieldStep};
 pub use measure::{Measure, Months};
 pub use part::{Part, Topic, differing, holders};
 pub use step::{BridgeStep, StepChange, steps};
+pub use version::Version;
 pub use why::{BridgeFigure, FigureColumn, Planned, bridge_why, figure_why};

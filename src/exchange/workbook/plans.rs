@@ -3,11 +3,12 @@
 use super::place::{Spot, Tab};
 use super::sheets::{Form, Look, Sheets, serial};
 use super::source::Source;
+use crate::model::Document;
 use crate::model::comp::{
-    Component, Draw, DrawKind, DrawPaid, KickerPays, MultiplierBy, PlanVersion, Rates, Reach, Scope, Spif, SpifPays,
-    Target, Tier, TierFrom, TierValue,
+    Component, Draw, DrawKind, DrawPaid, KickerPays, MultiplierBy, Plan, PlanVersion, Rates, Reach, Scope, Spif,
+    SpifPays, Target, Tier, TierFrom, TierValue,
 };
-use crate::units::{Cadence, Money, Rate};
+use crate::units::{Cadence, Money, Month, Rate, show_months};
 
 /// Cells of a table of rates.
 pub(crate) enum TableCells {
@@ -115,16 +116,32 @@ pub(crate) fn plans(source: &Source<'_>, sheets: &mut Sheets) -> Vec<Vec<Version
     for plan in &source.document.plans {
         let mut versions = Vec::new();
         for version in &plan.versions {
-            let name = if plan.name.is_empty() { plan.id.as_str() } else { &plan.name };
-            let since = version.from.map_or(String::new(), |day| format!(", from {day}"));
             sheets.gap(TAB, 1);
-            let mut paper =
-                Paper { sheets, path: [format!("{name}{since}"), String::new()], name: plan.id.to_string() };
+            let name = version_name(source.document, plan, version);
+            let mut paper = Paper { sheets, path: [name, String::new()], name: plan.id.to_string() };
             versions.push(put_version(&mut paper, version));
         }
         all.push(versions);
     }
     all
+}
+
+/// The planned months, from the first to the last, in which a version of a plan holds; none where it never does.
+pub(crate) fn held(document: &Document, plan: &Plan, version: &PlanVersion) -> Option<(Month, Month)> {
+    let holds = |month: &Month| plan.version_on(month.first_day()).is_some_and(|it| std::ptr::eq(it, version));
+    let mut months = document.settings.months().filter(holds);
+    let first = months.next()?;
+    Some((first, months.last().unwrap_or(first)))
+}
+
+/// A plan by its name; of several versions, with the months in which this one holds: `Account executive, Jan to Jun 2027`.
+pub(crate) fn version_name(document: &Document, plan: &Plan, version: &PlanVersion) -> String {
+    let name = if plan.name.is_empty() { plan.id.as_str() } else { &plan.name };
+    match (plan.versions.as_slice(), held(document, plan, version), version.from) {
+        ([_], ..) | (_, None, None) => name.to_owned(),
+        (_, Some((first, last)), _) => format!("{name}, {}", show_months(first, last)),
+        (_, None, Some(day)) => format!("{name}, from {day}"),
+    }
 }
 
 fn put_version(paper: &mut Paper<'_>, version: &PlanVersion) -> VersionCells {

@@ -1,6 +1,7 @@
 //! What moves an amount from one scenario to another, in words and drawn.
 
-use super::{step, step_short};
+use super::step;
+use super::steps::step_short;
 use crate::engine::compare::{Bridge, BridgeFigure, BridgeMethod, Measure, Months};
 use crate::model::Document;
 use crate::present::Locale;
@@ -116,7 +117,7 @@ pub fn bridge_chart(bridge: &Bridge, (old, new): (&Document, &Document), locale:
         .map(|(at, made)| chart::BridgeStep {
             ink: ink(bridge.measure, made.amount),
             name: numbered(bridge, at, &step(&made.step, old, new, locale)),
-            short: numbered(bridge, at, &step_short(&made.step, old, new)),
+            short: numbered(bridge, at, &step_short(&made.step, (old, new), locale)),
             amount: made.amount.to_major(),
         })
         .collect();

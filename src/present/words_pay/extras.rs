@@ -2,7 +2,9 @@
 
 use super::choice::measured;
 use super::mechanics::{counted, standing};
-use crate::model::comp::{Component, Kicker, KickerPays, KickerWhen, Measure, MultiplierBy, Rated, Spif, SpifPays};
+use crate::model::comp::{
+    Component, Kicker, KickerPays, KickerWhen, Measure, Multiplier, MultiplierBy, Rated, Spif, SpifPays,
+};
 use crate::model::{Document, Seat};
 use crate::present::Locale;
 use crate::present::number::show_date;
@@ -27,23 +29,29 @@ pub(super) fn sentences(component: &Component, locale: &Locale, currency: Curren
         text.push_str(&tr!(" One deal pays at most {}.", locale.money_whole_named(cap, currency)));
     }
     if let Some(multiplier) = &component.multiplier {
-        let by = standing(multiplier.measure);
-        match &multiplier.by {
-            MultiplierBy::Steps { steps } => {
-                let factors: Vec<String> = steps
-                    .iter()
-                    .map(|step| tr!("{}x from {}", locale.multiple_typed(step.factor), locale.rate(step.from)))
-                    .collect();
-                text.push_str(&tr!(" All of it is multiplied by what {by} gives: {}.", factors.join(", ")));
-            }
-            MultiplierBy::Attainment { least, most } => text.push_str(&tr!(
-                " All of it is multiplied by {by} itself, taken as {} at least and {} at most.",
-                locale.rate(*least),
-                locale.rate(*most)
-            )),
-        }
+        text.push(' ');
+        text.push_str(&self::multiplier(multiplier, locale));
     }
     text
+}
+
+/// A multiplier as a sentence.
+pub fn multiplier(multiplier: &Multiplier, locale: &Locale) -> String {
+    let by = standing(multiplier.measure);
+    match &multiplier.by {
+        MultiplierBy::Steps { steps } => {
+            let factors: Vec<String> = steps
+                .iter()
+                .map(|step| tr!("{}x from {}", locale.multiple_typed(step.factor), locale.rate(step.from)))
+                .collect();
+            tr!("All of it is multiplied by what {by} gives: {}.", factors.join(", "))
+        }
+        MultiplierBy::Attainment { least, most } => tr!(
+            "All of it is multiplied by {by} itself, taken as {} at least and {} at most.",
+            locale.rate(*least),
+            locale.rate(*most)
+        ),
+    }
 }
 
 /// An amount in the unit of a measure: money, or so many.

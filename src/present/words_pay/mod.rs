@@ -26,7 +26,7 @@ pub use choice::{
 pub use component::{component, tier_rate, tier_rates_told};
 pub use cost::{CostWords, SPREADS, SpreadPreset, cost, cost_say, cost_why, meets, rival, spread_preset};
 pub use expected::{expected, expected_rows};
-pub use extras::{kicker, pays_leaders, spif};
+pub use extras::{kicker, multiplier, pays_leaders, spif};
 pub use handover::handover;
 pub use health::{HealthWords, health, health_say};
 pub use live::{Live, LiveLine, keeps_cost};
@@ -39,7 +39,9 @@ pub use plan::{
     ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,
     terms_of_others, terms_path, users, who,
 };
-pub use rate::{DerivedHow, DerivedRate, cap_as_multiple, cap_help, draw_line, draw_months, draw_waits, rate_help};
+pub use rate::{
+    DerivedHow, DerivedRate, cap_as_multiple, cap_help, draw_amounts, draw_line, draw_months, draw_waits, rate_help,
+};
 pub use ready::{ready, ready_told};
 pub use rules::{ORDER, Rule, rules};
 pub use tables::matrix_rows;

@@ -87,7 +87,12 @@ const CAP_IS_MONEY_FROM: i64 = 100;
 /// A draw in sentences: `Guarantee: $4,000 a month for the first 3 months, then $2,500 for 3 months, then nothing. Pay is topped up to
 /// the amount; nothing is owed. The draw is paid as late as commission.`
 pub fn draw_line(it: &Draw, locale: &Locale, currency: Currency) -> String {
-    let (name, meaning) = draw(Some(it.kind));
+    format!("{}. {} {}", draw_amounts(it, locale, currency), draw(Some(it.kind)).1, draw_paid(it.paid).1)
+}
+
+/// The kind of a draw with its amounts: `Guarantee: $4,000 a month for the first 3 months, then $2,500 for 3 months, then nothing`.
+pub fn draw_amounts(it: &Draw, locale: &Locale, currency: Currency) -> String {
+    let name = draw(Some(it.kind)).0;
     let amount = |step: &DrawStep| locale.money_whole_named(step.amount.amount(), currency);
     let months = |count: u32| if count == 1 { tr!("month").to_owned() } else { tr!("{count} months") };
     let mut line = tr!("{name}: {} a month", amount(&it.first));
@@ -104,7 +109,7 @@ pub fn draw_line(it: &Draw, locale: &Locale, currency: Currency) -> String {
     if it.steps().last().is_some_and(|step| step.months.is_some()) && !it.then.is_empty() {
         line += tr!(", then nothing");
     }
-    format!("{line}. {meaning} {}", draw_paid(it.paid).1)
+    line
 }
 
 /// What a draw is set against where pay waits for the invoice or the cash; nothing where it does not, or where it is paid on top.

@@ -12,7 +12,7 @@ use super::credits::deal_size;
 use super::funnel::{FunnelLines, Hands};
 use super::people::TermsCells;
 use super::place::{Spot, Tab};
-use super::plans::VersionCells;
+use super::plans::{VersionCells, held, version_name};
 use super::sheets::{Form, Look, Sheets};
 use super::source::{EVERYWHERE, Source, segment_name};
 use crate::engine::{CostColumn, usual_terms};
@@ -72,9 +72,8 @@ struct Version<'a> {
 }
 
 impl Version<'_> {
-    fn name(&self) -> String {
-        let name = if self.plan.name.is_empty() { self.plan.id.as_str() } else { &self.plan.name };
-        self.version.from.map_or_else(|| name.to_owned(), |day| format!("{name}, from {day}"))
+    fn name(&self, document: &Document) -> String {
+        version_name(document, self.plan, self.version)
     }
 }
 
@@ -107,12 +106,8 @@ fn versions<'a>(room: &Room<'a>) -> Vec<Version<'a>> {
     let document = room.source.document;
     let mut all = Vec::new();
     for (at, (plan, cells)) in document.plans.iter().zip(room.plans).enumerate() {
-        let holds = |it: &PlanVersion| {
-            let mut days = document.settings.months().map(|month| month.first_day());
-            plan.versions.len() == 1 || days.any(|day| plan.version_on(day).is_some_and(|now| std::ptr::eq(now, it)))
-        };
         for (index, (version, cells)) in plan.versions.iter().zip(cells).enumerate() {
-            if holds(version) {
+            if plan.versions.len() == 1 || held(document, plan, version).is_some() {
                 all.push(Version { at: (at, index), plan, version, cells });
             }
         }
@@ -155,7 +150,7 @@ pub(crate) fn attainment(room: &Room<'_>, sheets: &mut Sheets) -> Vec<Attainment
     sheets.text(Spot::new(Tab::Rating, 1, 0), Look::Fine, what);
     let mut tables = Vec::new();
     for version in versions(room) {
-        sheets.heading(TAB, version.name());
+        sheets.heading(TAB, version.name(room.source.document));
         let mut known: Vec<(Person<'_>, TableCells)> = Vec::new();
         for person in people(room, version.plan) {
             let first = known.first().map(|it| it.1.first);
@@ -238,7 +233,7 @@ fn one_person(
         room,
         version,
         person,
-        who: format!("{}: {who}", version.name()),
+        who: format!("{}: {who}", version.name(room.source.document)),
         target: cells.target,
         attainments: (0..ROWS).map(|row| cells.first.down(row)).collect(),
         others,

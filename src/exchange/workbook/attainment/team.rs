@@ -23,7 +23,7 @@ pub(super) fn team(
         return None;
     }
     let year = period_label(&year, false);
-    sheets.text(next(sheets), Look::Heading, format!("{}: everybody it pays, a year", version.name()));
+    sheets.text(next(sheets), Look::Heading, format!("{}: everybody it pays, a year", version.name(source.document)));
     let plain = |it: &PaidAs| {
         let is_known = known.iter().any(|(person, _)| it.terms == *person.terms);
         is_known && it.cap.is_none() && it.rates.is_empty()

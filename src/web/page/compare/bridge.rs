@@ -4,10 +4,10 @@ use super::lead_nowhere;
 use super::reckoning::{Between, Reckoning, State};
 use super::sides::Sides;
 use crate::engine::capacity::WhyLink;
-use crate::engine::compare::{BridgeFigure, BridgeMethod, MOST_SHAPLEY, Measure, StepChange, bridge_why};
+use crate::engine::compare::{BridgeFigure, BridgeMethod, MOST_SHAPLEY, Measure, bridge_why};
 use crate::present::chart::Size;
 use crate::present::compare::{
-    bridge_answer_title, bridge_changes, bridge_chart, bridge_none, bridge_rows, bridge_say, change_sides,
+    StepPart, bridge_answer_title, bridge_changes, bridge_chart, bridge_none, bridge_rows, bridge_say, step_parts,
 };
 use crate::present::{Route, compare};
 use crate::text::tr;
@@ -162,15 +162,17 @@ fn Changes(
             };
             let mut answer = Answer::of(title, words, &why, None, (&locale, new.outcome.currency));
             let step = if let BridgeFigure::Step(at) = figure { told.steps.get(at) } else { None };
-            if let Some(StepChange::Input(change)) = step.map(|it| &it.step.change) {
-                let from = if of_open {
-                    From::Input { href: Route::of_input(&change.path).to_string(), path: change.path.clone() }
-                } else {
-                    From::Nowhere
+            // One change is named by the card itself, unless it is an input that can be changed from here.
+            let parts = step.map(|it| step_parts(&it.step, documents, &locale)).unwrap_or_default();
+            if parts.len() > 1 || parts.iter().any(|it| it.path.is_some()) {
+                let term = |it: StepPart| {
+                    let from = match it.path.filter(|_| of_open) {
+                        Some(path) => From::Input { href: Route::of_input(&path).to_string(), path },
+                        None => From::Nowhere,
+                    };
+                    (Term { sign: Sign::Aside, label: it.what, value: it.sides, from }, WhyLink::None)
                 };
-                let value = change_sides(change, documents, &locale);
-                let term = Term { sign: Sign::Aside, label: change.label.clone(), value, from };
-                answer.terms.push((term, WhyLink::None));
+                answer.terms.extend(parts.into_iter().map(term));
             }
             Some(answer)
         })
