@@ -192,6 +192,8 @@ pub struct Block {
     pub left_out: Vec<NotTaken>,
     /// Seats that are new.
     pub added: usize,
+    /// Who leads them, each once, as the list of leaders has it; none for those that report to nobody.
+    pub under: Vec<Option<String>>,
     /// How many of them have the role of the row above, as the block says none.
     pub like_above: usize,
     /// The name of that role.
@@ -202,10 +204,13 @@ impl Block {
     /// How many seats it added and what they were given, in sentences; none if it added none.
     pub fn done(&self) -> Option<String> {
         let role = &self.role_above;
-        let added = match self.added {
-            0 => return None,
-            1 => tr!("One seat added below.").to_owned(),
-            count => tr!("{count} seats added below."),
+        let added = match (self.added, self.under.as_slice()) {
+            (0, _) => return None,
+            (1, [Some(leader)]) => tr!("One seat added; it reports to {leader}."),
+            (1, _) => tr!("One seat added; it reports to nobody.").to_owned(),
+            (count, [Some(leader)]) => tr!("{count} seats added; they report to {leader}."),
+            (count, [None]) => tr!("{count} seats added; they report to nobody."),
+            (count, _) => tr!("{count} seats added, each with those who report to the same leader."),
         };
         let taken = match self.like_above {
             0 => return Some(added),
@@ -269,7 +274,26 @@ pub fn read_block(
             block.role_above = document.role(&like.role).map_or(like.role.as_str(), |it| &it.name).to_owned();
         }
     }
+    block.under = leaders_of_new(document, &block.change);
     block
+}
+
+/// Who leads the new seats of a change, each once; none for nobody.
+fn leaders_of_new(document: &Document, change: &RosterChange) -> Vec<Option<String>> {
+    let mut found = Vec::new();
+    for (_, seat) in change.seats.iter().filter(|(at, _)| at.is_some()) {
+        if !found.contains(&seat.manager.as_ref()) {
+            found.push(seat.manager.as_ref());
+        }
+    }
+    let called = |id: &SeatId| {
+        let changed = change.seats.iter().map(|(_, seat)| seat).find(|it| it.id == *id);
+        let leader = changed.or_else(|| document.seat(id))?;
+        let person = leader.stints.last().and_then(|stint| stint.person.as_ref());
+        let renamed = change.people.iter().find(|it| Some(&it.id) == person).map(|it| it.name.clone());
+        Some(renamed.unwrap_or_else(|| staffing::leader_name(document, leader)))
+    };
+    found.into_iter().map(|id| id.and_then(called)).collect()
 }
 
 /// Whether a pasted text changes its cell: an empty one cannot take away what a seat must have.
@@ -343,7 +367,7 @@ mod tests {
         );
         assert_eq!((told[1].0, told.len()), ("Line 4 (Ed Snow)", 2));
         assert!(told[1].1.starts_with("There is no role \u{201c}Astronaut\u{201d}; there are "), "{}", told[1].1);
-        assert_eq!(block.done().unwrap(), "2 seats added below.");
+        assert_eq!(block.done().unwrap(), "2 seats added; they report to Ravi Sato (Sales manager, SMB).");
     }
 
     #[test]
@@ -380,7 +404,7 @@ mod tests {
         assert_eq!(role_of(&document, "Bo Kerr").as_deref(), Some("Account executive"));
         assert_eq!(
             block.done().unwrap(),
-            "2 seats added below. For one no role was given; it has that of the row above, Account executive."
+            "2 seats added; they report to Ravi Sato (Sales manager, SMB). For one no role was given; it has that of the row above, Account executive."
         );
         let (_, names) = pasted(&["name"], &[&["Ann Bell"], &["Bo Kerr"], &["Cy Lund"]]);
         assert!(names.done().unwrap().contains("For 2 no role was given; they have that of the row above, "));
@@ -395,6 +419,27 @@ mod tests {
         assert_eq!(seat("Cy Lund").unwrap().manager, seat("Bo Kerr").map(|it| it.id.clone()));
         assert_eq!(seat("Bo Kerr").unwrap().manager, seat("Ann Bell").map(|it| it.id.clone()));
         assert_eq!(block.left_out.len(), 1, "{:?}", block.left_out);
+    }
+
+    #[test]
+    fn it_is_said_who_leads_new_seats_as_their_rows_stand_there_and_not_below() {
+        let told = |lines: &[&[&str]]| pasted(&["name", "manager"], lines).1.done().unwrap();
+        assert!(
+            told(&[&["Ann Bell", ""], &["Bo Kerr", "Dana Whit"]])
+                .starts_with("One seat added; it reports to Dana Whit (AM director).")
+        );
+        // A leader of the same block is called what the block calls him.
+        assert!(
+            told(&[&["Ann Bell", ""], &["Bo Kerr", "Ann Bell"]]).starts_with("One seat added; it reports to Ann Bell.")
+        );
+        assert!(
+            told(&[&["Ann Bell", ""], &["Bo Kerr", "nobody"], &["Cy Lund", "–"]])
+                .starts_with("2 seats added; they report to nobody.")
+        );
+        assert!(
+            told(&[&["Ann Bell", ""], &["Bo Kerr", "nobody"], &["Cy Lund", "Dana Whit"]])
+                .starts_with("2 seats added, each with those who report to the same leader.")
+        );
     }
 
     #[test]

@@ -25,6 +25,7 @@ use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::row::Span;
 use crate::text::tr;
 use crate::units::{Flow, Money};
+use std::borrow::Cow;
 
 /// Where a term comes from, and so where it can be changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +37,7 @@ pub enum WhyLink {
     /// An input, by its path or the beginning of it.
     Input(String),
     /// Another figure of the same table, by a key of that table.
-    Beside(&'static str),
+    Beside(Cow<'static, str>),
     /// Nothing further.
     None,
 }
