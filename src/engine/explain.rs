@@ -1,5 +1,6 @@
 //! Why a figure is what it is: the formula in words and its terms with their values, computed on demand.
 
+mod by_segment;
 mod told;
 
 use crate::engine::metric::{Metric, Scope, Value};
@@ -216,46 +217,6 @@ impl Sheet<'_> {
     fn optional(&mut self, label: &str, money: Option<Money>, path: &str) {
         let value = money.map_or(Value::Undefined(tr!("not entered")), Value::Money);
         self.put(Op::Plus, label, value, Link::Input(path.into()));
-    }
-
-    /// Company figures are sums of segments; a segment's own figure comes from its inputs.
-    fn by_segment(&mut self, metric: Metric) {
-        let by_seat =
-            matches!(metric, Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition | Metric::Capacity);
-        match self.scope {
-            Scope::Company => {
-                let mut sum = 0.0;
-                for (at, segment) in self.outcome.segments.iter().enumerate() {
-                    let scope = Scope::Segment(at);
-                    let value = Row::scoped(self.outcome, scope, self.span).value(metric);
-                    sum += value.to_f64().unwrap_or(0.0);
-                    self.put(Op::Plus, segment.id.as_str(), value, Link::Metric(metric, scope));
-                }
-                let whole = self.row.value(metric).to_f64().unwrap_or(0.0);
-                // Less than this is what adding in another order leaves.
-                if by_seat && (whole - sum).abs() > 1e-6 {
-                    let rest = match self.row.value(metric) {
-                        Value::Money(money) => Value::Money(money - Money::from_major_f64(sum)),
-                        Value::Share(_)
-                        | Value::Count(_)
-                        | Value::Months(_)
-                        | Value::Multiple(_)
-                        | Value::Undefined(_) => Value::Count(whole - sum),
-                    };
-                    self.put(Op::Plus, tr!("seats that serve all segments"), rest, Link::Inputs("seat"));
-                }
-            }
-            Scope::Segment(_) => {
-                let path = if metric == Metric::Pipeline {
-                    "segment/pipeline"
-                } else if by_seat {
-                    tr!("seat")
-                } else {
-                    "segment/retention"
-                };
-                self.put(Op::Plus, metric.formula(), self.row.value(metric), Link::Inputs(path));
-            }
-        }
     }
 
     fn new_arr(&mut self) {

@@ -312,6 +312,7 @@ fn segment_outcomes(document: &Document, new_business: Vec<NewBusiness>, book: b
                 closed: book.closed,
                 new_business,
                 ledger,
+                opening_typed: segment.opening.arr,
                 due,
                 windows,
                 customers_before: book.customers_before,

@@ -120,11 +120,12 @@ pub(super) fn PeoplePanel() -> AnyView {
                 let of: Vec<Whose<'_>> =
                     lines.iter().enumerate().filter(inside).map(|(at, line)| whose(document, at, line)).collect();
                 let first = of.first()?;
-                let alike = |by: fn(&Whose<'_>) -> &String| of.iter().all(|it| by(it) == by(first));
+                let (same_seat, same_role) =
+                    (of.iter().all(|it| it.seat == first.seat), of.iter().all(|it| it.role == first.role));
                 let who = match whom {
                     Whom::One(_) => first.name.clone(),
-                    Whom::Some(_) if alike(|it| &it.seat) => format!("{} ({})", first.seat, of.len()),
-                    Whom::Some(_) if alike(|it| &it.role) => format!("{} ({})", first.role, of.len()),
+                    Whom::Some(_) if same_seat => format!("{} ({})", first.seat, of.len()),
+                    Whom::Some(_) if same_role => format!("{} ({})", first.role, of.len()),
                     Whom::Some(_) => tr!("{} people", of.len()),
                     Whom::Backfills => tr!("expected backfills").to_owned(),
                     Whom::All => tr!("everyone").to_owned(),
