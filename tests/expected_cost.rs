@@ -290,13 +290,22 @@ fn told_by(table: &remit::engine::CostTable, plan: &PlanId) -> i32 {
 
 #[test]
 fn every_figure_of_who_earns_what_is_what_its_terms_make() {
-    use remit::engine::{EarnColumn, Env, PayeeLine, evaluate, payee_lines};
+    use remit::engine::{EarnColumn, Env, Whose, earn_led_to, evaluate, payee_lines};
     use remit::model::comp::Pot;
     let document = sample::company();
     let outcome = evaluate(&document, &Env::default());
     for (_, span) in outcome.periods(Cadence::Year) {
         let lines = payee_lines(&document, &outcome, None, span);
-        let named: Vec<(String, &PayeeLine)> = lines.iter().map(|it| ("somebody".to_owned(), it)).collect();
+        let named: Vec<Whose<'_>> = lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| {
+                let seat = &document.seats[line.seat];
+                let place = seat.segment.as_ref().map_or("all", |it| it.as_str());
+                let seat = format!("{}, {place}", seat.role);
+                Whose { at, name: format!("line {at}"), role: document.seats[line.seat].role.to_string(), seat, line }
+            })
+            .collect();
         let parts = lines[0].components.iter().map(|it| EarnColumn::Component(it.id.clone()));
         let others =
             [EarnColumn::Heads, EarnColumn::Attainment, EarnColumn::Target, EarnColumn::Earned, EarnColumn::Paid];
@@ -317,5 +326,23 @@ fn every_figure_of_who_earns_what_is_what_its_terms_make() {
         let all = remit::engine::earn_why(&named, &|id| id.to_string(), &EarnColumn::Earned, span.len());
         let pay = remit::engine::Row::of(&outcome, span).value(remit::engine::Metric::VariablePay);
         assert_eq!(all.value, pay);
+        // However many there are, one reads a dozen terms at most, and they lead on until everybody has been told by himself, once.
+        let mut told = vec![];
+        let mut asked = vec![named.clone()];
+        while let Some(of) = asked.pop() {
+            let why = remit::engine::earn_why(&of, &|id| id.to_string(), &EarnColumn::Paid, span.len());
+            assert!(why.terms.len() <= 12, "{} terms of {}", why.terms.len(), of.len());
+            if let [only] = of.as_slice() {
+                told.push(only.at);
+                continue;
+            }
+            asked.extend(why.terms.iter().map(|term| {
+                let places = earn_led_to(&term.link).unwrap();
+                assert!(places.len() < of.len());
+                named.iter().filter(|it| places.contains(&it.at)).cloned().collect()
+            }));
+        }
+        told.sort();
+        assert_eq!(told, (0..lines.len()).collect::<Vec<_>>());
     }
 }

@@ -149,7 +149,33 @@ fn figures_of_the_company_are_told_by_segment_and_lead_to_what_was_typed() {
     let leads = |metric| explain(&outcome, metric, Scope::Segment(0), outcome.whole()).terms[0].link.clone();
     assert_eq!(leads(Metric::Pipeline), Link::Inputs("segment/pipeline"));
     assert_eq!(leads(Metric::Heads), Link::Inputs("seat"));
-    assert_eq!(leads(Metric::Customers), Link::Inputs("segment/retention"));
+    assert_eq!(leads(Metric::Customers), Link::Input(format!("segment/{own}/opening/customers")));
+}
+
+#[test]
+fn opening_arr_of_a_segment_is_what_was_typed_and_the_contracts_and_how_both_moved_since() {
+    let mut document = company();
+    let (first, own) = (document.settings.first_month, document.segments[0].id.clone());
+    let contract = customer("acme", own.as_str(), money(40_000.0), first.plus(11), 12);
+    std::sync::Arc::make_mut(&mut document.accounts).push(contract);
+    let outcome = evaluate(&document, &Env::default());
+    let told = |metric, from, to| {
+        let told = explain(&outcome, metric, Scope::Segment(0), Span { from, to });
+        told.terms.into_iter().map(|it| (it.op, it.value.to_f64().unwrap(), it.link)).collect::<Vec<_>>()
+    };
+    let typed = (Op::Plus, 1_200_000.0, Link::Input(format!("segment/{own}/opening/arr")));
+    let contracts = (Op::Plus, 40_000.0, Link::Inputs("accounts"));
+    assert_eq!(told(Metric::OpeningArr, 0, 11), [typed.clone(), contracts.clone()]);
+    // From the second month on: 300,000 signed, 216,000 of growth, 120,000 lost.
+    let moved = [(Op::Plus, 300_000.0), (Op::Plus, 216_000.0), (Op::Minus, 120_000.0)];
+    let moved = moved.map(|(op, amount)| (op, amount, Link::None));
+    assert_eq!(told(Metric::OpeningArr, 1, 11), [&[typed, contracts][..], &moved[..]].concat());
+    // What flows is told by month, and 90 of 101 customers with the 10 who were won.
+    let growth = told(Metric::ExpansionArr, 0, 2);
+    assert_eq!(growth.iter().map(|it| it.1).collect::<Vec<_>>(), [216_000.0, 0.0, 0.0]);
+    let customers = told(Metric::Customers, 0, 2).into_iter().map(|it| (it.0, it.1)).collect::<Vec<_>>();
+    let by_hand = [(Op::Plus, 101.0), (Op::Plus, 10.0), (Op::Minus, 10.0)];
+    assert!(customers.iter().zip(by_hand).all(|(told, hand)| told.0 == hand.0 && (told.1 - hand.1).abs() < 1e-9));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Why a figure is what it is: the formula in words and its terms with their values, computed on demand.
 
+mod by_segment;
 mod told;
 
 use crate::engine::metric::{Metric, Scope, Value};
@@ -223,40 +224,6 @@ impl Sheet<'_> {
         self.put(Op::Plus, label, value, Link::Input(path.into()));
     }
 
-    /// Company figures are sums of segments; a segment's own figure comes from its inputs.
-    fn by_segment(&mut self, metric: Metric) {
-        let by_seat =
-            matches!(metric, Metric::Seats | Metric::Heads | Metric::Ramped | Metric::Attrition | Metric::Capacity);
-        match self.scope {
-            Scope::Company => {
-                let mut sum = 0.0;
-                for (at, segment) in self.outcome.segments.iter().enumerate() {
-                    let scope = Scope::Segment(at);
-                    let value = Row::scoped(self.outcome, scope, self.span).value(metric);
-                    sum += value.to_f64().unwrap_or(0.0);
-                    self.put(Op::Plus, segment.id.as_str(), value, Link::Metric(metric, scope));
-                }
-                let whole = self.row.value(metric).to_f64().unwrap_or(0.0);
-                // Less than this is what adding in another order leaves.
-                if by_seat && (whole - sum).abs() > 1e-6 {
-                    let rest = match self.row.value(metric) {
-                        Value::Money(money) => Value::Money(money - Money::from_major_f64(sum)),
-                        Value::Share(_)
-                        | Value::Count(_)
-                        | Value::Months(_)
-                        | Value::Multiple(_)
-                        | Value::Undefined(_) => Value::Count(whole - sum),
-                    };
-                    self.put(Op::Plus, tr!("seats that serve all segments"), rest, Link::Inputs("seat"));
-                }
-            }
-            Scope::Segment(_) => {
-                let path = if by_seat { "seat" } else { of_segment(metric) };
-                self.put(Op::Plus, metric.formula(), self.row.value(metric), Link::Inputs(path));
-            }
-        }
-    }
-
     fn new_arr(&mut self) {
         self.metric(Op::Plus, Metric::Capacity);
         let idle = self.row.idle_capacity;
@@ -377,26 +344,5 @@ impl Sheet<'_> {
         for (function, sum) in sums {
             self.money(Op::Plus, function.name(), sum, Link::Inputs("role"));
         }
-    }
-}
-
-/// The input of a segment that moves a metric of it first.
-fn of_segment(metric: Metric) -> &'static str {
-    if metric == Metric::Pipeline {
-        "segment/*/pipeline/leads_month"
-    } else if metric == Metric::OpeningArr || metric == Metric::Revenue {
-        "segment/*/opening/arr"
-    } else if metric == Metric::Customers {
-        "segment/*/opening/customers"
-    } else if metric == Metric::ExpansionArr {
-        "segment/*/retention/expansion"
-    } else if metric == Metric::PriceArr {
-        "segment/*/retention/price_uplift"
-    } else if metric == Metric::ReactivationArr {
-        "segment/*/retention/reactivation"
-    } else if metric == Metric::ContractionArr {
-        "segment/*/retention/contraction"
-    } else {
-        "segment/*/retention/renewal"
     }
 }

@@ -105,7 +105,7 @@ pub use plan_paid::{PaidAs, one_person, paid_team, usual_terms};
 pub use plan_pair::{Half, PairColumn, PairOf, PlanHalf, PlanPair, plan_pair};
 pub use plan_rival::{PlanSide, Rival, attaining_as, plan_rival};
 pub use plan_staff::{ComponentLine, PayeeLine, PlanTotals, payee_lines, plan_totals};
-pub use plan_staff_why::{EarnColumn, Whose, earn_why};
+pub use plan_staff_why::{EarnColumn, Whose, earn_led_to, earn_why};
 pub use plan_table::{TablePoint, TableScale, as_typed, row_pay, table_points, table_scale};
 pub use plan_version::{VersionColumn, VersionEffect, VersionLine, VersionRow, version_effect};
 pub use plan_view::{
@@ -312,6 +312,7 @@ fn segment_outcomes(document: &Document, new_business: Vec<NewBusiness>, book: b
                 closed: book.closed,
                 new_business,
                 ledger,
+                opening_typed: segment.opening.arr,
                 due,
                 windows,
                 customers_before: book.customers_before,

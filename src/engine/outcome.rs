@@ -104,6 +104,8 @@ pub struct SegmentOutcome {
     pub new_business: NewBusiness,
     /// ARR and its movements, month by month.
     pub ledger: Vec<Movements>,
+    /// Of the ARR with which the plan begins, what is typed as the opening balance; the rest are contracts of the table.
+    pub opening_typed: Money,
     /// ARR that fell due in each month; in closed months also what left before its term.
     pub due: Vec<Money>,
     /// Retention windows that end in each month.

@@ -8,8 +8,8 @@ use crate::model::comp::Pot;
 use crate::text::tr;
 use crate::units::{ComponentId, Money};
 
-/// More people than these are told together after the first.
-const MOST_PEOPLE: usize = 24;
+/// More terms than these are not read: so many people are told in groups, and those beyond so many groups as one more.
+const MOST: usize = 12;
 
 /// A column of the table of those whom a plan pays.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,33 +47,86 @@ impl EarnColumn {
     }
 }
 
-/// Whose line it is, and the line.
-pub type Whose<'a> = (String, &'a PayeeLine);
+/// One of those who are asked about.
+#[derive(Clone, Debug)]
+pub struct Whose<'a> {
+    /// The place among all lines of the table, by which a term leads to it.
+    pub at: usize,
+    /// Whose line it is.
+    pub name: String,
+    /// The name of the role.
+    pub role: String,
+    /// What the seat is called: role and segment.
+    pub seat: String,
+    /// The line.
+    pub line: &'a PayeeLine,
+}
 
-/// Why the figure in a column is what it is, of one person or of several together. `called` names the components; `months` are those of
-/// the year that are planned.
+/// The lines that a term of [`earn_why`] leads to, by their places.
+pub fn earn_led_to(link: &WhyLink) -> Option<Vec<usize>> {
+    let WhyLink::Beside(key) = link else { return None };
+    key.split(' ').map(|at| at.parse().ok()).collect()
+}
+
+/// Why the figure in a column is what it is, of one person or of several together: person by person where they are few, else by role, by
+/// seat, and at last the first of them and the others as one. `called` names the components; `months` are those of the year that are
+/// planned.
 pub fn earn_why(
     lines: &[Whose<'_>],
     called: &dyn Fn(&ComponentId) -> String,
     column: &EarnColumn,
     months: usize,
 ) -> Why {
-    let all: Vec<&PayeeLine> = lines.iter().map(|it| it.1).collect();
+    let all: Vec<&PayeeLine> = lines.iter().map(|it| it.line).collect();
     let mut why = Why::of(value(&all, column));
     match (lines, column) {
         (_, EarnColumn::Attainment) => attainment(&mut why, &all),
-        ([(_, line)], _) => of_one(&mut why, line, called, column, months),
-        (several, _) => {
-            for (name, line) in several.iter().take(MOST_PEOPLE) {
-                why.put(Op::Plus, name.clone(), value(&[*line], column), WhyLink::None);
-            }
-            let rest: Vec<&PayeeLine> = all.iter().skip(MOST_PEOPLE).copied().collect();
-            if !rest.is_empty() {
-                why.put(Op::Plus, tr!("{} more", rest.len()), value(&rest, column), WhyLink::None);
-            }
-        }
+        ([only], _) => of_one(&mut why, only.line, called, column, months),
+        (several, _) => of_several(&mut why, several, column),
     }
     why
+}
+
+fn of_several(why: &mut Why, several: &[Whose<'_>], column: &EarnColumn) {
+    let mut groups = vec![];
+    if several.len() > MOST {
+        let by_role = grouped(several, |it| &it.role);
+        groups = if by_role.len() > 1 { by_role } else { grouped(several, |it| &it.seat) };
+    }
+    if groups.len() > 1 {
+        why.note(tr!("In brackets: how many people and expected backfills."));
+    } else {
+        groups = several.iter().map(|it| (&it.name, vec![it])).collect();
+    }
+    let shown = if groups.len() > MOST { MOST - 1 } else { groups.len() };
+    let mut put = |label: String, of: &[&Whose<'_>]| {
+        let lines: Vec<&PayeeLine> = of.iter().map(|it| it.line).collect();
+        let places: Vec<String> = of.iter().map(|it| it.at.to_string()).collect();
+        why.put(Op::Plus, label, value(&lines, column), WhyLink::Beside(places.join(" ").into()));
+    };
+    for (name, of) in groups.iter().take(shown) {
+        match of.as_slice() {
+            [only] => put(only.name.clone(), of),
+            several => put(format!("{name} ({})", several.len()), of),
+        }
+    }
+    let rest: Vec<&Whose<'_>> = groups.iter().skip(shown).flat_map(|it| it.1.iter().copied()).collect();
+    if !rest.is_empty() {
+        put(tr!("{} more", rest.len()), &rest);
+    }
+}
+
+/// People with the same name of a group together, in the order in which the groups begin.
+fn grouped<'a>(all: &'a [Whose<'a>], by: fn(&'a Whose<'a>) -> &'a String) -> Vec<(&'a String, Vec<&'a Whose<'a>>)> {
+    let mut groups: Vec<(&String, Vec<&Whose<'_>>)> = Vec::new();
+    for one in all {
+        let name = by(one);
+        match groups.iter_mut().find(|it| it.0 == name) {
+            Some((_, of)) => of.push(one),
+            None => groups.push((name, vec![one])),
+        }
+    }
+    groups
 }
 
 fn value(lines: &[&PayeeLine], column: &EarnColumn) -> Value {

@@ -10,7 +10,7 @@ use remit::engine::capacity::{
 };
 use remit::engine::{Op, Scope, Span, pay_splits};
 use remit::model::{Document, Incentives, sample};
-use remit::units::{Cadence, Money, Rate};
+use remit::units::{Cadence, Money, Rate, Yearly};
 use std::collections::BTreeMap;
 
 /// Every figure of every panel.
@@ -23,8 +23,18 @@ fn all(document: &Document, plan: &CapacityPlan<'_>, years: &[Span], quarters: &
         }
         let families = CostFamily::ALL.map(CostOf::Family);
         let roles = document.roles.iter().map(|it| CostOf::Role(it.id.clone()));
-        for of in families.into_iter().chain(roles).chain([CostOf::All]) {
+        let terms = document.roles.iter().flat_map(|role| {
+            let places = std::iter::once(None).chain(document.segments.iter().map(|it| Some(it.id.clone())));
+            places.map(|place| CostOf::Terms((role.id.clone(), place)))
+        });
+        for of in families.into_iter().chain(roles).chain(terms).chain([CostOf::All]) {
             figures.extend(CostFigure::ALL.iter().map(|it| CapacityFigure::Cost(*it, of.clone(), *span)));
+        }
+        for seat in &document.seats {
+            for stint in (0..seat.stints.len()).map(Some).chain([None]) {
+                let cost = |it| CapacityFigure::Cost(it, CostOf::Holder(seat.id.clone(), stint), *span);
+                figures.extend([CostFigure::Base, CostFigure::Variable, CostFigure::Ramping].map(cost));
+            }
         }
         let lines = plan.turnover(*span).into_iter().map(|it| Some((it.role, it.segment)));
         for of in lines.chain([None]) {
@@ -184,6 +194,67 @@ fn walk(document: &Document) {
     names(&mut HiresFigure::ALL.iter().map(|it| it.name()));
     names(&mut SupportFigure::ALL.iter().map(|it| it.name()));
     names(&mut StandingFigure::ALL.iter().map(|it| it.name()));
+}
+
+#[test]
+fn the_ramp_cost_of_a_role_is_told_person_by_person_and_a_persons_by_what_is_paid_for_what_is_missing() {
+    use crate::support::{money, quiet, role, seats, steady};
+    let mut document = quiet();
+    let mut seller = role("ae", remit::model::Function::NewBusiness, steady(money(1.0), Cadence::Year));
+    seller.terms[0].base = Yearly::new(money(120_000.0));
+    // Nothing in the first month, half in the second and third.
+    seller.terms[0].ramp.productivity = [0, 50, 50].map(Rate::percent).to_vec();
+    document.roles = vec![seller];
+    document.costs.burden = Rate::percent(20);
+    document.costs.tools = Some(Yearly::new(money(12_000.0)));
+    let first = document.settings.first_month;
+    document.seats = seats(1, "new", "ae", &first.first_day().to_string());
+    document.seats.extend(seats(1, "old", "ae", "2015-01-01"));
+    let role = CostOf::Role(document.roles[0].id.clone());
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let span = Span { from: 0, to: 5 };
+    let why = plan.why(&CapacityFigure::Cost(CostFigure::Ramping, role, span));
+    // Only who ramps is named: 10,000 a month with 20 % on it, and 1,000 of tools, once in full and twice by half.
+    let [one] = why.terms.as_slice() else { panic!("{why:#?}") };
+    assert_eq!(one.value.to_f64(), Some(26_000.0));
+    let WhyLink::Figure(person) = &one.link else { panic!("{one:?}") };
+    let told: Vec<_> =
+        plan.why(person).terms.into_iter().map(|it| (it.op, it.value.to_f64().unwrap(), it.link)).collect();
+    let from = |path: &str| WhyLink::Input(path.to_owned());
+    assert_eq!(
+        told[..3],
+        [
+            (Op::Plus, 30_000.0, from("role/ae/any/base")),
+            (Op::Plus, 6_000.0, from("costs/burden")),
+            (Op::Plus, 3_000.0, from("costs/tools")),
+        ]
+    );
+    // 26,000 of 39,000.
+    assert!((told[3].1 - 2.0 / 3.0).abs() < 1e-9 && told[3].0 == Op::Times, "{told:?}");
+    assert_eq!(told[3].2, from("role/ae/any"));
+}
+
+#[test]
+fn no_figure_of_cost_is_explained_by_itself_alone_or_by_more_terms_than_one_reads() {
+    let document = varied();
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let (_, span) = outcome.periods(Cadence::Year)[0];
+    for figure in all(&document, &plan, &[span], &[]) {
+        let CapacityFigure::Cost(..) = &figure else { continue };
+        let why = plan.why(&figure);
+        assert!(why.terms.len() <= 12, "{figure:?} has {} terms", why.terms.len());
+        if let [only] = why.terms.as_slice()
+            && only.value == why.value
+            && only.value.to_f64() != Some(0.0)
+        {
+            // The only one of several, who is asked further; or one component, which the plan explains.
+            let leads = matches!(&only.link, WhyLink::Figure(_))
+                || matches!(&only.link, WhyLink::Input(path) if path.starts_with("plan/"));
+            assert!(leads, "{figure:?} is explained by itself: {why:#?}");
+        }
+    }
 }
 
 #[test]

@@ -234,8 +234,8 @@ fn a_component_counts_with_the_weight_that_held() {
         earned,
         "1 seat earns $2.4k in FY2027 against a target of $3k, at 50 % on New ARR and 100 % on Objectives on average, of the target of each."
     );
-    let stands = Some((0.8, money(9_000.0)));
-    let said = words_pay::curve(money(12_000.0), money(15_000.0), stands, &totals.by_measure, &locale, usd);
+    let pay = |at: f64| money(if (at - 0.8).abs() < 1e-9 { 9_000.0 } else { at * 12_000.0 });
+    let said = words_pay::curve(pay, &totals, &locale, usd);
     assert!(
         said.replace('\u{a0}', " ").ends_with(
             "The forecast has these people at 50 % on New ARR and 100 % on Objectives on average, of the target of each. With all of it at the mean of \

@@ -275,7 +275,7 @@ impl OfferFigure {
     pub fn led_to(link: &WhyLink) -> Option<OfferFigure> {
         let WhyLink::Beside(key) = link else { return None };
         let all = OfferFigure::ALL.into_iter().chain(OfferFigure::OF_WORTH);
-        all.into_iter().find(|it| !key.is_empty() && it.key() == *key)
+        all.into_iter().find(|it| !key.is_empty() && it.key() == key)
     }
 }
 
@@ -301,7 +301,7 @@ impl Sheet<'_> {
             (Op::Plus, Value::Money(amount)) if amount < Money::ZERO => (Op::Minus, Value::Money(-amount)),
             (op, value) => (op, value),
         };
-        self.why.put(op, figure.name(), value, WhyLink::Beside(figure.key()));
+        self.why.put(op, figure.name(), value, WhyLink::Beside(figure.key().into()));
     }
 
     /// Whether amounts of the offer are changed into the currency one compares in.

@@ -50,7 +50,7 @@ pub use waterfall::{Bridge, Waterfall};
 pub use why::{
     BackfillFigure, BudgetFigure, CapacityFigure, ClosingFigure, CostFigure, CostOf, GapFigure, HireByFigure,
     HiresFigure, LevelFigure, PeopleFigure, PeopleOf, RiskFigure, StandingFigure, SupportBy, SupportFigure, TermsOf,
-    TurnoverFigure, When, Why, WhyLink, WhyTerm,
+    TurnoverFigure, When, Why, WhyLink, WhyTerm, cost_holder_name,
 };
 
 use crate::engine::credit::is_below;

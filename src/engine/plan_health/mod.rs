@@ -180,6 +180,8 @@ pub enum Finding {
     Influence(Vec<Remote>),
     /// Components whose weight is below 10 %: position and weight.
     SmallWeights(Vec<(usize, f64)>),
+    /// Target variable of a year that no component earns, as there is none.
+    Unearned(Money),
     /// How many components share target variable.
     Components(usize),
     /// Quotas against the company's target.
@@ -246,7 +248,12 @@ pub fn plan_health(
         let capped = caps.iter().map(|it| it.share).fold(0.0, f64::max);
         put(Finding::Caps(caps), graded(capped, 0.02, 0.10));
     }
-    if !version.components.is_empty() {
+    if version.components.is_empty() {
+        let target = terms.variable().amount();
+        if target > Money::ZERO {
+            put(Finding::Unearned(target), Verdict::Change);
+        }
+    } else {
         let remote = remote(version, role.function);
         let weight: f64 = remote.iter().map(|it| it.weight).sum();
         put(Finding::Influence(remote), graded(weight, 0.25, 0.50));

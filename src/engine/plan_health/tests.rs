@@ -56,6 +56,22 @@ fn a_mix_far_from_the_usual_and_a_quota_out_of_reach_are_to_be_looked_at() {
 }
 
 #[test]
+fn target_variable_without_a_component_is_earned_by_nothing_and_wants_changing() {
+    let unearned = |found: &[Health]| found.iter().filter(|it| matches!(it.finding, Finding::Unearned(_))).count();
+    assert_eq!(unearned(&checked("ae", |_, _| {})), 0);
+    // 180,000 on target less 90,000 base, as the sample has it.
+    let found = checked("ae", |version, _| version.components.clear());
+    let (target, verdict) = one(&found, |it| if let Finding::Unearned(it) = it { Some(*it) } else { None });
+    assert_eq!((target, verdict), (Money::from_major(90_000), Verdict::Change));
+    assert_eq!(found[0].finding, Finding::Unearned(target), "the first of them");
+    let paid_by_base = checked("ae", |version, terms| {
+        version.components.clear();
+        terms.base = terms.ote;
+    });
+    assert_eq!(unearned(&paid_by_base), 0);
+}
+
+#[test]
 fn a_retroactive_table_jumps_and_the_money_is_named() {
     let found = checked("ae", |version, _| {
         let Rates::Tiers { tiers, .. } = &mut version.components[0].rates else { panic!("tiers") };

@@ -4,7 +4,7 @@ use super::Teller;
 use crate::engine::capacity::{
     AllGaps, BackfillFigure, BackfillRate, BudgetFigure, BudgetYear, CapacityFigure, ClosingFigure, CostFamily,
     CostFigure, CostOf, GapFigure, HireBy, HireByFigure, HiresFigure, LevelFigure, LevelLine, PeopleOf, QuarterRisk,
-    RiskFigure, RoleCost, StandingFigure, TurnoverFigure, TurnoverLine, Waterfall, When,
+    RiskFigure, RoleCost, StandingFigure, TurnoverFigure, TurnoverLine, Waterfall, When, cost_holder_name,
 };
 use crate::engine::{Scope, Span};
 use crate::present::chart::Table;
@@ -237,7 +237,9 @@ pub fn why_title(tell: &Teller<'_>, asked: &CapacityFigure, value: crate::engine
         CapacityFigure::Risk(..) | CapacityFigure::Backfill(..) => tell.scope(Scope::Company),
         CapacityFigure::Cost(_, CostOf::Family(family), _) => family_name(*family).to_owned(),
         CapacityFigure::Cost(_, CostOf::Role(role), _) => tell.role(role),
-        CapacityFigure::Turnover(_, Some((role, segment)), _)
+        CapacityFigure::Cost(_, CostOf::Holder(seat, stint), _) => cost_holder_name(tell.document, seat, *stint),
+        CapacityFigure::Cost(_, CostOf::Terms((role, segment)), _)
+        | CapacityFigure::Turnover(_, Some((role, segment)), _)
         | CapacityFigure::HireBy(_, (role, segment), _)
         | CapacityFigure::Support(_, (role, segment), _) => tell.role_in(role, segment.as_ref()),
         CapacityFigure::People(_, PeopleOf::All, _) => tr!("everyone").to_owned(),

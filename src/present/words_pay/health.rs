@@ -9,7 +9,7 @@ use crate::model::Function;
 use crate::model::comp::PlanVersion;
 use crate::present::Locale;
 use crate::text::{mark, tr, within};
-use crate::units::Currency;
+use crate::units::{Currency, Money};
 
 /// A finding in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,7 @@ pub fn health(health: &Health, version: &PlanVersion, locale: &Locale, currency:
         Finding::Caps(limits) => words.caps(limits),
         Finding::Influence(remote) => words.influence(remote),
         Finding::SmallWeights(small) => words.weights(small),
+        Finding::Unearned(target) => words.unearned(*target),
         Finding::Components(count) => words.components(*count),
         Finding::Street(street) => words.street(*street),
         Finding::Ahead(ahead) => words.ahead(ahead),
@@ -190,7 +191,7 @@ impl Words<'_> {
         }
         let of = |it: &crate::engine::Cliff| {
             let turn = if it.amount.mills() < 0 { tr!(" less") } else { "" };
-            let amount = crate::units::Money::from_mills(it.amount.mills().abs());
+            let amount = Money::from_mills(it.amount.mills().abs());
             let amount = self.locale.money_whole_named(amount, self.currency);
             tr!("{amount}{turn} at {}", self.percent(it.at))
         };
@@ -277,6 +278,16 @@ impl Words<'_> {
         let of = |it: &(usize, f64)| tr!("{} weighs {}", self.name(it.0), self.locale.percent(it.1, 1));
         let change = tr!("Nobody works for so little: raise it, or leave it to a talk instead of the plan.");
         (list(&small.iter().map(of).collect::<Vec<_>>()), usual, change.to_owned())
+    }
+
+    fn unearned(&self, target: Money) -> Three {
+        let title = tr!("No component earns {}", self.locale.money_whole_named(target, self.currency));
+        let usual = tr!("It is the target variable of a year, and the plan pays none of it at any attainment.");
+        let change = tr!(
+            "Choose \u{201c}{add}\u{201d} in the plan's design, or turn its target variable into base pay.",
+            add = tr!("Add a component")
+        );
+        (title, usual.to_owned(), change)
     }
 
     fn components(&self, count: usize) -> Three {

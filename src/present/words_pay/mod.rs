@@ -36,8 +36,8 @@ pub use mechanics::{
 };
 pub use pair::{PairWords, pair, pair_column, pair_expected, pair_held, pair_rate, pair_why, pair_without_rate};
 pub use plan::{
-    ASK, PlanUse, curve, earned, earners, movable, parts, seats, split, team_split, team_who, terms_line, terms_name,
-    terms_of_others, terms_path, users, who,
+    ASK, PlanUse, curve, earned, earners, movable, no_curve, parts, seats, split, team_split, team_who, terms_line,
+    terms_name, terms_of_others, terms_path, users, who,
 };
 pub use rate::{
     DerivedHow, DerivedRate, cap_as_multiple, cap_help, draw_amounts, draw_line, draw_months, draw_waits, rate_help,

@@ -140,30 +140,34 @@ fn each_measure(parts: &[(Measure, f64)], locale: &Locale) -> String {
     }
 }
 
+/// One sentence in place of a payout curve where no component pays: what is earned by nothing. `target`: target variable of a year.
+pub fn no_curve(target: Money, locale: &Locale, currency: Currency) -> String {
+    tr!(
+        "No component pays anything, at whatever attainment: {} of target variable a year is earned by nothing.",
+        locale.money_whole_named(target, currency)
+    )
+}
+
 /// One sentence on a payout curve: pay at target and half beyond it, and where those stand who are paid so: each measure by itself, where
-/// there are several, and what the plan pays where all of them stand at their mean.
-pub fn curve(
-    target: Money,
-    beyond: Money,
-    attained: Option<(f64, Money)>,
-    measures: &[(Measure, f64)],
-    locale: &Locale,
-    currency: Currency,
-) -> String {
+/// there are several, and what the plan pays where all of them stand at their mean. `pay`: what it pays at an attainment.
+pub fn curve(pay: impl Fn(f64) -> Money, people: &PlanTotals, locale: &Locale, currency: Currency) -> String {
+    let measures = &people.by_measure;
     let money = |amount| locale.money_whole_named(amount, currency);
-    let mut text = tr!("{} a year at target, {} at half as much again", money(target), money(beyond));
-    match attained {
-        Some((at, pay)) if measures.len() > 1 => text.push_str(&tr!(
+    let mut text = tr!("{} a year at target, {} at half as much again", money(pay(1.0)), money(pay(1.5)));
+    match people.attainment {
+        Some(at) if measures.len() > 1 => text.push_str(&tr!(
             ". The forecast has these people at {} on average, of the target of each. With all of it at the mean of these by weight, {}, the plan pays {}.",
             each_measure(measures, locale),
             locale.percent(at, 0),
-            money(pay)
+            money(pay(at))
         )),
-        Some((at, pay)) => text.push_str(&tr!(
+        Some(at) => text.push_str(&tr!(
             ". The forecast has these people at {} on average, where the plan pays {}.",
             locale.percent(at, 0),
-            money(pay)
+            money(pay(at))
         )),
+        // What they earn by is held against no target.
+        None if people.seats > 0 => text.push('.'),
         None => text.push_str(tr!(". Nobody is in the forecast under these terms.")),
     }
     text

@@ -222,6 +222,10 @@ pub enum CostOf {
     Family(CostFamily),
     /// Of a role.
     Role(RoleId),
+    /// Of a role's seats in a segment, or of those that serve all.
+    Terms(TermsOf),
+    /// Of the holder of one of a seat's stints, or of its expected backfill.
+    Holder(SeatId, Option<usize>),
 }
 
 /// A figure that is shown: what, of whom, when.

@@ -3,6 +3,7 @@
 //! One mechanism for every cell: a [`CapacityFigure`] names what is shown, of whom and when; [`CapacityPlan::why`] gives its value and its
 //! terms, and a term that is such a figure itself can be asked about in its turn.
 
+mod cost;
 mod figure;
 mod gap;
 mod head_count;
@@ -13,18 +14,20 @@ mod risk;
 mod standing;
 mod support;
 
+pub use cost::cost_holder_name;
 pub use figure::{
     BackfillFigure, BudgetFigure, CapacityFigure, ClosingFigure, CostFigure, CostOf, GapFigure, HireByFigure,
     HiresFigure, LevelFigure, PeopleFigure, PeopleOf, RiskFigure, StandingFigure, SupportBy, SupportFigure, TermsOf,
     TurnoverFigure, When,
 };
 
-use super::{CapacityPlan, CostSum, RoleCost};
+use super::{CapacityPlan, CostFamily, CostSum};
 use crate::engine::explain::Op;
 use crate::engine::metric::{Metric, Scope, Value};
 use crate::engine::row::Span;
 use crate::text::tr;
-use crate::units::{Flow, Money};
+use crate::units::{Flow, Money, SeatId};
+use std::borrow::Cow;
 
 /// Where a term comes from, and so where it can be changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +39,7 @@ pub enum WhyLink {
     /// An input, by its path or the beginning of it.
     Input(String),
     /// Another figure of the same table, by a key of that table.
-    Beside(&'static str),
+    Beside(Cow<'static, str>),
     /// Nothing further.
     None,
 }
@@ -133,16 +136,32 @@ impl CapacityPlan<'_> {
         why.put(op, figure.name(), value, WhyLink::Figure(figure));
     }
 
-    fn roles_of(&self, of: &CostOf) -> Vec<RoleCost> {
-        let inside = |it: &RoleCost| match of {
-            CostOf::All => true,
-            CostOf::Family(family) => it.family == *family,
-            CostOf::Role(role) => it.role == *role,
-        };
-        self.costs().into_iter().filter(inside).collect()
+    fn cost_of(&self, of: &CostOf, span: Span) -> CostSum {
+        self.cost_of_holders(|it| self.is_cost_of(it, of), span)
     }
 
-    fn cost_of(&self, of: &CostOf, span: Span) -> CostSum {
-        self.roles_of(of).iter().map(|it| it.sum(span)).fold(CostSum::default(), CostSum::and)
+    fn cost_of_holders(&self, mine: impl Fn(usize) -> bool, span: Span) -> CostSum {
+        let inside = (0..self.holders.len()).filter(|it| mine(*it));
+        let months = inside.flat_map(|it| self.cost_of_holder(it).into_iter().skip(span.from).take(span.len()));
+        months.fold(CostSum::default(), CostSum::and)
+    }
+
+    /// Whether a holder's cost is part of this one: of a role, of its seats in a segment, or of a person.
+    fn is_cost_of(&self, holder: usize, of: &CostOf) -> bool {
+        let post = self.holders.get(holder).and_then(|it| self.posts.get(it.post));
+        match of {
+            CostOf::All => true,
+            CostOf::Family(family) => post.is_some_and(|it| CostFamily::of(it.function) == *family),
+            CostOf::Role(role) => post.is_some_and(|it| it.seat.role == *role),
+            CostOf::Terms((role, segment)) => {
+                post.is_some_and(|it| it.seat.role == *role && it.seat.segment == *segment)
+            }
+            CostOf::Holder(seat, stint) => self.is_holder(holder, seat, *stint),
+        }
+    }
+
+    fn is_holder(&self, holder: usize, seat: &SeatId, stint: Option<usize>) -> bool {
+        let holder = self.holders.get(holder).filter(|it| it.stint == stint);
+        holder.and_then(|it| self.posts.get(it.post)).is_some_and(|it| it.seat.id == *seat)
     }
 }

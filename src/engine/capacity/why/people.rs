@@ -1,24 +1,12 @@
-//! What people cost, turnover, and the budget.
+//! Turnover, and the budget.
 
 use super::{BudgetFigure, CapacityFigure, CostFigure, CostOf, TurnoverFigure, Why, WhyLink, money};
-use crate::engine::capacity::{CapacityPlan, CostFamily, CostSum, Turnover, TurnoverLine, ratio};
+use crate::engine::capacity::{CapacityPlan, Turnover, TurnoverLine, ratio};
 use crate::engine::explain::Op;
 use crate::engine::metric::Value;
 use crate::engine::row::Span;
 use crate::text::tr;
 use crate::units::{Cadence, Flow, RoleId, SegmentId};
-
-fn amount(sum: &CostSum, what: CostFigure) -> Flow {
-    match what {
-        CostFigure::Base => sum.base,
-        CostFigure::Variable => sum.variable,
-        CostFigure::Burden => sum.burden,
-        CostFigure::Tools => sum.tools,
-        CostFigure::Recruiting => sum.recruiting,
-        CostFigure::Ramping => sum.ramping,
-        CostFigure::Total | CostFigure::Heads | CostFigure::Share | CostFigure::PerRamped => sum.total(),
-    }
-}
 
 fn turned(sum: &Turnover, what: TurnoverFigure) -> Value {
     match what {
@@ -34,112 +22,6 @@ fn turned(sum: &Turnover, what: TurnoverFigure) -> Value {
 }
 
 impl CapacityPlan<'_> {
-    pub(super) fn why_cost(&self, what: CostFigure, of: &CostOf, span: Span) -> Why {
-        let sum = self.cost_of(of, span);
-        let term = |what| CapacityFigure::Cost(what, of.clone(), span);
-        let mut why = Why::of(money(amount(&sum, what)));
-        match what {
-            CostFigure::Heads => {
-                why.value = Value::Count(sum.head_months / span.len().max(1) as f64);
-                why.input(
-                    Op::Plus,
-                    tr!("Months of a head, by attrition and backfill expected"),
-                    Value::Count(sum.head_months),
-                    "seat",
-                );
-                why.put(Op::Over, tr!("Months"), Value::Count(span.len().max(1) as f64), WhyLink::None);
-            }
-            CostFigure::Base | CostFigure::Variable | CostFigure::Ramping => {
-                self.by_cost_role(&mut why, what, of, span)
-            }
-            CostFigure::Burden => {
-                self.term(&mut why, Op::Plus, term(CostFigure::Base));
-                self.term(&mut why, Op::Plus, term(CostFigure::Variable));
-                let rate = Value::Share(self.document.costs.burden.to_f64());
-                why.input(Op::Times, tr!("Taxes and benefits of pay"), rate, "costs/burden");
-            }
-            CostFigure::Tools => {
-                why.input(Op::Plus, tr!("Months of a head"), Value::Count(sum.head_months), "seat");
-                let year = self.document.costs.tools.map_or(Flow::ZERO, |it| it.amount().into());
-                why.input(Op::Times, tr!("Tools and licences of a head, a year"), money(year), "costs/tools");
-                why.put(Op::Over, tr!("Months in a year"), Value::Count(12.0), WhyLink::None);
-            }
-            CostFigure::Recruiting => {
-                let rate = self.document.costs.recruiting.to_f64();
-                why.input(Op::Plus, tr!("People expected to begin"), Value::Count(sum.hires), "seat");
-                let base = ratio(sum.recruiting.value(), sum.hires * rate).map_or(Flow::ZERO, Flow::new);
-                why.input(Op::Times, tr!("Their mean base pay of a year"), money(base), "role");
-                why.input(Op::Times, tr!("Recruiting, of first-year base pay"), Value::Share(rate), "costs/recruiting");
-                why.note(tr!("Hires and expected backfills; who comes from another seat is not recruited."));
-            }
-            CostFigure::Total => {
-                let parts = [
-                    CostFigure::Base,
-                    CostFigure::Variable,
-                    CostFigure::Burden,
-                    CostFigure::Tools,
-                    CostFigure::Recruiting,
-                ];
-                for part in parts {
-                    self.term(&mut why, Op::Plus, term(part));
-                }
-                let aside = term(CostFigure::Ramping);
-                why.put(
-                    Op::Aside,
-                    tr!("Of it, paid for productivity that is not there yet"),
-                    money(sum.ramping),
-                    WhyLink::Figure(aside),
-                );
-            }
-            CostFigure::Share => {
-                let all = self.cost_of(&CostOf::All, span).total();
-                why.value = super::share(ratio(sum.total().value(), all.value()));
-                self.term(&mut why, Op::Plus, term(CostFigure::Total));
-                let whole = CapacityFigure::Cost(CostFigure::Total, CostOf::All, span);
-                why.put(Op::Over, tr!("Cost of everyone"), money(all), WhyLink::Figure(whole));
-            }
-            CostFigure::PerRamped => {
-                let none = Value::Undefined(tr!("nobody is ramped"));
-                why.value = sum.per_ramped_month().map_or(none, |it| money(it * 12.0));
-                self.term(&mut why, Op::Plus, term(CostFigure::Total));
-                why.input(Op::Over, tr!("Ramped heads, in months"), Value::Count(sum.ramped_months), "seat");
-                why.put(Op::Times, tr!("Months in a year"), Value::Count(12.0), WhyLink::None);
-            }
-        }
-        why
-    }
-
-    /// A sum by the next smaller groups: families, then roles, then seats.
-    fn by_cost_role(&self, why: &mut Why, what: CostFigure, of: &CostOf, span: Span) {
-        let path = if what == CostFigure::Variable { tr!("plan") } else { tr!("role") };
-        match of {
-            CostOf::All => {
-                for family in CostFamily::ALL {
-                    let part = CostOf::Family(family);
-                    if !self.roles_of(&part).is_empty() {
-                        let value = money(amount(&self.cost_of(&part, span), what));
-                        let link = WhyLink::Figure(CapacityFigure::Cost(what, part, span));
-                        why.put(Op::Plus, family_label(family), value, link);
-                    }
-                }
-            }
-            CostOf::Family(_) => {
-                for role in self.roles_of(of) {
-                    let name =
-                        self.document.role(&role.role).map_or_else(|| role.role.to_string(), |it| it.name.clone());
-                    let value = money(amount(&role.sum(span), what));
-                    why.put(
-                        Op::Plus,
-                        name,
-                        value,
-                        WhyLink::Figure(CapacityFigure::Cost(what, CostOf::Role(role.role), span)),
-                    );
-                }
-            }
-            CostOf::Role(_) => why.input(Op::Plus, tr!("Everyone in the role, month by month"), why.value, path),
-        }
-    }
-
     pub(super) fn why_turnover(
         &self,
         what: TurnoverFigure,
@@ -287,14 +169,5 @@ impl CapacityPlan<'_> {
                 why
             }
         }
-    }
-}
-
-fn family_label(family: CostFamily) -> &'static str {
-    match family {
-        CostFamily::Acquisition => tr!("Acquisition"),
-        CostFamily::AccountManagement => tr!("Account management"),
-        CostFamily::Support => tr!("Support of deals"),
-        CostFamily::Leadership => tr!("Leadership"),
     }
 }

@@ -3,7 +3,6 @@
 use super::*;
 use crate::engine::{Cliff, Remote};
 use crate::model::comp::Component;
-use crate::units::Money;
 
 fn say(finding: Finding, verdict: Verdict) -> HealthWords {
     let component = |name: &str| Component { name: name.to_owned(), ..Component::default() };
@@ -25,6 +24,15 @@ fn a_finding_names_its_figure_its_range_and_its_source() {
     assert!(words.change.starts_with("So much base"));
     let quota = say(Finding::QuotaOverOte { times: 8.1, usual: Some((4.0, 6.0)) }, Verdict::Watch);
     assert!(quota.usual.contains("BenchSights") && quota.change.contains("lower the quota"));
+}
+
+#[test]
+fn a_plan_without_a_component_is_told_with_what_it_leaves_unearned_and_how_to_mend_it() {
+    let words = say(Finding::Unearned(Money::from_major(90_000)), Verdict::Change);
+    assert_eq!(words.title, "No component earns $90,000");
+    assert!(words.change.starts_with("Choose \u{201c}Add a component\u{201d}"), "{}", words.change);
+    let curve = crate::present::words_pay::no_curve(Money::from_major(90_000), &Locale::EN_US, Currency::default());
+    assert!(curve.contains("$90,000 of target variable a year is earned by nothing"), "{curve}");
 }
 
 #[test]

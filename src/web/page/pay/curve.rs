@@ -2,7 +2,7 @@
 
 use super::chosen::Chosen;
 use super::rival::{Beside, BesidePick};
-use crate::engine::{PlanSide, Spread, pay_at, pay_floor, pay_remembered, plan_rival, plan_totals};
+use crate::engine::{PlanSide, PlanTotals, Spread, pay_at, pay_floor, pay_remembered, plan_rival, plan_totals};
 use crate::model::comp::{Measure, PlanVersion, Target};
 use crate::model::{Document, Quota, Terms};
 use crate::present::chart::{Chart, Crowd, Least, Marker, PayoutChart, PayoutCurve, Size, payout_chart};
@@ -19,11 +19,8 @@ const MOST: f64 = 2.5;
 /// The attainments of the small table.
 const STOPS: [f64; 6] = [0.5, 0.8, 1.0, 1.2, 1.5, 2.0];
 
-/// Attainment in the mean, and of each measure.
-type Attained = (Option<f64>, Vec<(Measure, f64)>);
-
-/// Attainment in the forecast under the chosen terms.
-fn attained(app: App, chosen: Chosen) -> Memo<Attained> {
+/// Where people stand in the forecast under the chosen terms.
+fn people(app: App, chosen: Chosen) -> Memo<PlanTotals> {
     Memo::new(move |_| {
         let key = chosen.terms.get();
         chosen.lines.with(|lines| {
@@ -33,8 +30,7 @@ fn attained(app: App, chosen: Chosen) -> Memo<Attained> {
                     let terms = document.seats.get(line.seat).and_then(|seat| document.terms_of(seat));
                     terms.zip(wanted).is_some_and(|(terms, wanted)| std::ptr::eq(terms, wanted))
                 });
-                let totals = plan_totals(of_terms);
-                (totals.attainment, totals.by_measure)
+                plan_totals(of_terms)
             })
         })
     })
@@ -42,10 +38,10 @@ fn attained(app: App, chosen: Chosen) -> Memo<Attained> {
 
 /// The plan, with the one beside it where there is one, drawn for a width.
 pub(super) fn drawing(app: App, chosen: Chosen, beside: Beside) -> Callback<f64, ChartView> {
-    let attained = attained(app, chosen);
+    let people = people(app, chosen);
     Callback::new(move |width: f64| {
         let locale = app.locale.get();
-        let marked = attained.with(|it| it.0);
+        let marked = people.with(|it| it.attainment);
         let height = if width < 520.0 { 380 } else { 540 };
         let size = Size { width: width as u32, height };
         let both = beside.look(app, chosen, |two| curve(two.one, Some((&two.names, two.other)), marked, &locale, size));
@@ -85,15 +81,16 @@ pub(super) fn CurvePanel() -> AnyView {
         let name = chosen.under_terms(app, |document, _, role, terms| words_pay::terms_name(document, role, terms));
         [tr!("Variable pay by attainment"), &name.map(|name| [": ", &name].concat()).unwrap_or_default()].concat()
     });
-    let attained = attained(app, chosen);
+    let people = people(app, chosen);
     let say = Signal::derive(move || {
         let locale = app.locale.get();
         let currency = app.document.with(|document| document.settings.currency);
         let text = chosen.under_terms(app, |document, version, _, terms| {
+            if version.components.is_empty() {
+                return words_pay::no_curve(terms.variable().amount(), &locale, currency);
+            }
             let pay = |at: f64| pay_at(document, version, terms, at).total;
-            attained.with(|(at, measures)| {
-                words_pay::curve(pay(1.0), pay(1.5), at.map(|at| (at, pay(at))), measures, &locale, currency)
-            })
+            people.with(|people| words_pay::curve(pay, people, &locale, currency))
         });
         text.unwrap_or_default()
     });

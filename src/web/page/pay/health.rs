@@ -1,7 +1,7 @@
 //! Where the plan misfires: each check with its figure, the usual range, who says so, and what to change.
 
 use super::chosen::Chosen;
-use crate::engine::{Health, Spread, Verdict, plan_health};
+use crate::engine::{Finding, Health, Spread, Verdict, plan_health};
 use crate::present::{PayPart, Route, words_pay};
 use crate::text::tr;
 use crate::web::app::App;
@@ -40,13 +40,20 @@ pub(super) fn HealthPanel(
                     Verdict::Change => Mark::Bad,
                     Verdict::Open => Mark::Ask,
                 };
-                if brief {
-                    let plan = chosen.plan.get_untracked().map(|id| id.to_string());
-                    let href = Route::Pay { plan, part: PayPart::Cost }.to_string();
-                    return Note { mark, title: words.title, text: words.change, href: Some(href), path: None };
-                }
-                let text = [words.usual.as_str(), words.change.as_str()].join(" ").trim_end().to_owned();
-                Note { mark, title: words.title, text, href: None, path: None }
+                // What the brief list leaves out stands with the cost; a component is added where the brief list stands.
+                let to = match (&health.finding, brief) {
+                    (Finding::Unearned(_), false) => Some(PayPart::Design),
+                    (Finding::Unearned(_), true) => None,
+                    (_, brief) => brief.then_some(PayPart::Cost),
+                };
+                let plan = chosen.plan.get_untracked().map(|id| id.to_string());
+                let href = to.map(|part| Route::Pay { plan, part }.to_string());
+                let text = if brief {
+                    words.change
+                } else {
+                    [words.usual.as_str(), words.change.as_str()].join(" ").trim_end().to_owned()
+                };
+                Note { mark, title: words.title, text, href, path: None }
             };
             let all = found.with(|found| {
                 chosen.look(app, |_, _, version| {

@@ -1,7 +1,7 @@
 //! Who is on the plan, and what each of them earns in the plan's last fiscal year. The lines add up to the total.
 
 use super::chosen::Chosen;
-use crate::engine::{EarnColumn, PayeeLine, PlanTotals, earn_why, payee_lines, plan_totals};
+use crate::engine::{EarnColumn, PayeeLine, PlanTotals, Whose, earn_led_to, earn_why, payee_lines, plan_totals};
 use crate::model::Document;
 use crate::model::comp::Pot;
 use crate::present::number::shown;
@@ -11,7 +11,7 @@ use crate::units::{Cadence, ComponentId, Money};
 use crate::web::app::App;
 use crate::web::figures::headline_span;
 use crate::web::ui::{AskRow, Button, Check, Empty, Look, Panel, PanelHead, Tab, Tabs, Told, Words};
-use crate::web::why_answer::{Answer, AnsweringTable};
+use crate::web::why_answer::{Answer, AnsweringTable, Leads};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -111,20 +111,24 @@ pub(super) fn PeoplePanel() -> AnyView {
         let (currency, months) = app.outcome.with(|outcome| (outcome.currency, headline_span(outcome).len()));
         lines.with(|lines| {
             app.document.with(|document| {
-                let inside = |(at, line): &(usize, &PayeeLine)| match whom {
-                    Whom::One(one) => *at == one,
+                let inside = |(at, line): &(usize, &PayeeLine)| match &whom {
+                    Whom::One(one) => at == one,
+                    Whom::Some(places) => places.contains(at),
                     Whom::Backfills => line.stint.is_none(),
                     Whom::All => true,
                 };
-                let whose = |(_, line): (usize, &PayeeLine)| {
-                    format!("{}, {}", person(document, line.seat, line.stint), seat(document, line.seat))
-                };
-                let of: Vec<(String, &PayeeLine)> =
-                    lines.iter().enumerate().filter(inside).map(|it| (whose(it), it.1)).collect();
-                let who = match (whom, of.first()) {
-                    (Whom::One(_), first) => first.map(|it| it.0.clone())?,
-                    (Whom::Backfills, _) => tr!("expected backfills").to_owned(),
-                    (Whom::All, _) => tr!("everyone").to_owned(),
+                let of: Vec<Whose<'_>> =
+                    lines.iter().enumerate().filter(inside).map(|(at, line)| whose(document, at, line)).collect();
+                let first = of.first()?;
+                let (same_seat, same_role) =
+                    (of.iter().all(|it| it.seat == first.seat), of.iter().all(|it| it.role == first.role));
+                let who = match whom {
+                    Whom::One(_) => first.name.clone(),
+                    Whom::Some(_) if same_seat => format!("{} ({})", first.seat, of.len()),
+                    Whom::Some(_) if same_role => format!("{} ({})", first.role, of.len()),
+                    Whom::Some(_) => tr!("{} people", of.len()),
+                    Whom::Backfills => tr!("expected backfills").to_owned(),
+                    Whom::All => tr!("everyone").to_owned(),
                 };
                 let called = |id: &ComponentId| {
                     let versions = document.plans.iter().flat_map(|plan| &plan.versions);
@@ -137,6 +141,14 @@ pub(super) fn PeoplePanel() -> AnyView {
                 Some(Answer::of(title, (&name, column.formula()), &why, None, (&locale, currency)))
             })
         })
+    };
+    let leads: Leads<(Whom, EarnColumn)> = |(_, column), link| {
+        let places = earn_led_to(link)?;
+        let whom = match places.as_slice() {
+            [one] => Whom::One(*one),
+            _several => Whom::Some(places.into()),
+        };
+        Some((whom, column.clone()))
     };
     let some = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
     let shown = Memo::new(move |_| {
@@ -160,7 +172,7 @@ pub(super) fn PeoplePanel() -> AnyView {
                     <Empty title=tr!("Nobody yet") text=tr!("Seats whose role is paid by this plan appear here. Choose the plan for a role, or add people, on the Team page.")/>
                 }
             >
-                <AnsweringTable label=tr!("Who earns it") header=header rows=rows answer=answer class="pay-people"/>
+                <AnsweringTable label=tr!("Who earns it") header=header rows=rows answer=answer leads=leads class="pay-people"/>
                 <p class="fine">
                     {tr!("Target is for the time in the seat; heads below 1 are part of the year or expected attrition. Earned is after the plan's cap; paid is after draw, lag, instalments and holdback. Each name leads to the person's statement, which supposes that they stay.")}
                 </p>
@@ -197,10 +209,12 @@ impl Column {
 }
 
 /// Whose figures a row has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Whom {
     /// The line at this place.
     One(usize),
+    /// The lines at these places, of one explanation.
+    Some(Arc<[usize]>),
     /// All expected backfills.
     Backfills,
     /// Everyone.
@@ -223,7 +237,7 @@ fn row(
             }
         }
     };
-    let figure = |text: String, column: EarnColumn| Told::Figure(text, (whom, column));
+    let figure = |text: String, column: EarnColumn| Told::Figure(text, (whom.clone(), column));
     let attainment = match of.attainment {
         Some(_) => figure(shown(of.attainment, |it| locale.percent(it, 0)), EarnColumn::Attainment),
         None => Told::Text(shown(of.attainment, |it| locale.percent(it, 0))),
@@ -273,10 +287,21 @@ pub(super) fn person(document: &Document, seat: usize, stint: Option<usize>) -> 
     named.map_or(tr!("To be hired").to_owned(), |person| person.name.clone())
 }
 
+fn whose<'a>(document: &Document, at: usize, line: &'a PayeeLine) -> Whose<'a> {
+    let seat = seat(document, line.seat);
+    let name = format!("{}, {seat}", person(document, line.seat, line.stint));
+    Whose { at, name, role: role(document, line.seat), seat, line }
+}
+
+fn role(document: &Document, at: usize) -> String {
+    let Some(seat) = document.seats.get(at) else { return String::new() };
+    document.role(&seat.role).map_or(seat.role.to_string(), |role| role.name.clone())
+}
+
 /// A seat by its role and segment.
 pub(super) fn seat(document: &Document, at: usize) -> String {
     let Some(seat) = document.seats.get(at) else { return String::new() };
-    let role = document.role(&seat.role).map_or(seat.role.to_string(), |role| role.name.clone());
+    let role = role(document, at);
     match seat.segment.as_ref().and_then(|id| document.segment(id)) {
         Some(segment) => format!("{role}, {}", segment.name),
         None => role,

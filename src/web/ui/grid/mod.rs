@@ -146,7 +146,9 @@ pub fn Grid(
     let paste_at = move |start: Spot, cells: Vec<Vec<String>>| {
         let rows = ids_in(start.row, rows.with_untracked(Vec::len));
         let cols = columns.with_untracked(|c| c.iter().skip(start.col).map(|c| c.key).collect());
+        let first = rows.first().cloned();
         on_paste.run(GridPaste { rows, cols, cells, name });
+        shared.follow(start, first);
     };
     let insert = move |below: Option<Arc<str>>, row: usize| {
         if let Some(on_insert) = on_insert {
@@ -212,9 +214,10 @@ pub fn Grid(
         let Some((next, outcomes)) = taken else { return };
         event.prevent_default();
         event.stop_propagation();
+        let (at, row) = (next.active, shared.id(next.active.row));
         state.set(next);
         outcomes.into_iter().for_each(apply);
-        shared.focus_active();
+        shared.follow(at, row);
     };
     let spot_of = move |event: &dom::Event| {
         let (aria_row, col) = dom::table_cell(event)?;
@@ -227,6 +230,7 @@ pub fn Grid(
         if event.button() != 0 || dom::is_typing(&event) {
             return;
         }
+        let row = shared.id(at.row);
         shared.leave();
         let now = state.get_untracked();
         let again = now.active == at && now.anchor == at && shared.has_focus() && !event.shift_key();
@@ -240,7 +244,7 @@ pub fn Grid(
         } else {
             state.set(now.at(at, event.shift_key()));
         }
-        shared.focus_active();
+        shared.follow(at, row);
     };
     let dragged = move |event: dom::PointerEvent| {
         // Only a mouse selects by dragging; a finger scrolls.

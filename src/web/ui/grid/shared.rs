@@ -124,6 +124,15 @@ impl Shared {
         self.table.get_untracked().zip(focused).is_some_and(|(table, focused)| table.contains(Some(&focused)))
     }
 
+    /// Goes with the row that stood at this spot, wherever a new text has taken rows, and brings the cell on screen with the focus.
+    pub(super) fn follow(self, from: Spot, row: Option<Arc<str>>) {
+        let now = row.and_then(|id| self.index.with_untracked(|index| index.get(&id).copied()));
+        if let Some(row) = now.filter(|row| *row != from.row) {
+            self.state.set(GridState::default().at(Spot { row, col: from.col }, false));
+        }
+        self.focus_active();
+    }
+
     /// Brings the active cell on screen and gives it the focus, unless a draft has it.
     pub(super) fn focus_active(self) {
         let at = self.state.with_untracked(|s| s.active);
