@@ -44,6 +44,12 @@ pub enum Fact {
     Variable(Money),
     /// What a part of variable pay hangs on, its share of it, and its target if that is told.
     Part(Measure, Rate, Option<Goal>),
+    /// What 100 % of a ratio is, told apart from the parts of the bonus.
+    Goal(Measure, Rate),
+    /// The ratio from which pay on it begins.
+    Floor(Measure, Rate),
+    /// Variable pay as a share of base pay.
+    OfBase(Rate),
     /// Base as a share of on-target earnings.
     BaseShare(Rate),
     /// Quota and its period.
@@ -181,6 +187,19 @@ const BESIDE: usize = 70;
 /// Whether a text names retention without telling which part of the bonus hangs on it.
 pub fn retention_is_open(text: &str) -> bool {
     parts::names_retention(&lowered(text)) && !read(text).iter().any(|it| matches!(it.fact, Fact::Part(..)))
+}
+
+/// Whether the period of the quota is told, beside its amount or in its words.
+pub(crate) fn quota_period_is_told(text: &str, found: &[Found]) -> bool {
+    let lower = lowered(text);
+    let all = tokens::tokens(&lower);
+    let amount =
+        |it: &&Found| matches!(it.fact, Fact::Quota(..) | Fact::Units(..) | Fact::Part(_, _, Some(Goal::Amount(..))));
+    found.iter().filter(amount).any(|it| {
+        let named = tokens::period(lower.get(it.from..it.to).unwrap_or_default()).is_some();
+        let last = all.iter().rfind(|token| token.from >= it.from && token.to <= it.to);
+        named || last.is_some_and(|token| tokens::period(&amounts::beside(&lower, token)).is_some())
+    })
 }
 
 /// In small letters, byte for byte as long as the text, so that places in one are places in the other.
