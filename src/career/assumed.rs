@@ -4,7 +4,8 @@ use crate::career::letter::{Fact, offer_from, quota_period_is_told, read};
 use crate::career::offer::Offer;
 use crate::career::shape::shape_of;
 use crate::career::view::Basis;
-use crate::model::comp::{ClawbackBasis, Component, DrawKind, Measure, Rates, TierValue};
+use crate::model::Quota;
+use crate::model::comp::{ClawbackBasis, Component, DrawKind, Measure, PayoutTrigger, Rates, TierValue};
 use crate::units::{Cadence, Rate};
 
 /// Something that was filled in.
@@ -20,8 +21,10 @@ pub enum Assumed {
     QuotaOfAYear,
     /// How often variable pay is reckoned.
     Reckoned(Cadence),
-    /// That it is paid as soon as the period is over.
-    PaidAtOnce,
+    /// How many months after the end of the period it is paid.
+    PaidAfter(u32),
+    /// That it waits neither for an invoice nor for money.
+    OnSignature,
     /// What more than the quota pays: as much as before, unless the letter has a higher rate.
     SameRate,
     /// That nothing caps it.
@@ -96,14 +99,16 @@ pub fn assumed(offer: &Offer) -> Vec<Assumed> {
             assume(true, Assumed::Ratio(usual));
         }
     }
-    let quota = offer.quota.is_some() && offer.quota == made.quota;
+    let quota = matches!(offer.quota, Some(Quota::Arr { .. })) && offer.quota == made.quota;
     assume(quota && sells && !quota_period_is_told(&offer.letter, &found), Assumed::QuotaOfAYear);
     assume(
         !parts.is_empty() && !told(|it| matches!(it, Fact::Paid(_))) && shape.cadence == was.cadence,
         Assumed::Reckoned(shape.cadence),
     );
-    assume(shape.lag == 0 && !told(|it| matches!(it, Fact::Lag(_) | Fact::Trigger(_))), Assumed::PaidAtOnce);
-    let higher = told(|it| matches!(it, Fact::Above(..)));
+    assume(shape.lag == was.lag && !told(|it| matches!(it, Fact::Lag(_))), Assumed::PaidAfter(shape.lag));
+    let signed = offer.plan.payout.trigger == PayoutTrigger::Booking;
+    assume(signed && sells && !told(|it| matches!(it, Fact::Trigger(_))), Assumed::OnSignature);
+    let higher = told(|it| matches!(it, Fact::Above(..) | Fact::Share(..)));
     assume(sells && !higher && shape.above == Some(Rate::ONE), Assumed::SameRate);
     assume(sells && shape.cap.is_none() && !told(|it| matches!(it, Fact::Cap(_))), Assumed::NoCap);
     let begins =

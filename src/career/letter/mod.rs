@@ -9,9 +9,11 @@ mod heading;
 mod limits;
 mod months;
 mod parts;
+mod payout;
 mod phrases;
 mod rate;
 mod relief;
+mod retention;
 mod salary;
 mod stops;
 mod take;
@@ -60,6 +62,8 @@ pub enum Fact {
     Above(Rate, Rate),
     /// The multiple that is reached holds for everything from the first coin on.
     ReachesBack,
+    /// Share of what is sold that is paid, from which attainment up to the next of its kind.
+    Share(Rate, Rate),
     /// Attainment below which nothing is paid.
     Threshold(Rate),
     /// Where pay begins once it is reached.
@@ -161,14 +165,18 @@ pub fn read(text: &str) -> Vec<Found> {
     {
         found.push(Found { fact: Fact::Salaries(count), from, to });
     }
+    if !rate::shares_fit(&found) {
+        found.retain(|it| !matches!(it.fact, Fact::Share(..)));
+    }
     found.extend(rate::commission(&lower, &tokens::tokens(&lower), &found));
-    one_equity(&mut found);
+    one_equity(&lower, &mut found);
     found.sort_by_key(|it| (it.from, it.to));
     found
 }
 
-/// Equity told by its kind and again by its value is one fact; beside each other they are marked as one.
-fn one_equity(found: &mut Vec<Found>) {
+/// Equity told by its kind and again by its value is one fact; beside each other they are marked as one. Without a value their number is
+/// not taken.
+fn one_equity(lower: &str, found: &mut Vec<Found>) {
     let named = found.iter().position(|it| matches!(it.fact, Fact::Equity(None, _)));
     let valued = found.iter().position(|it| matches!(it.fact, Fact::Equity(Some(_), _)));
     if let (Some(named), Some(valued)) = (named, valued) {
@@ -178,6 +186,10 @@ fn one_equity(found: &mut Vec<Found>) {
             it.to = it.to.max(to);
         }
         found.remove(named);
+    } else if let Some(it) = named.and_then(|at| found.get_mut(at)) {
+        // How many there are says nothing without their value, and an offer has no field for it.
+        let count = lower.get(it.from..it.to).and_then(|text| text.find(char::is_alphabetic));
+        it.from += count.unwrap_or(0);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::career::template::usual_plan;
 use crate::career::view::{Attainment, Basis, View, WIDTH};
 use crate::model::Quota;
 use crate::model::comp::{
-    Component, DrawKind, Measure, RatePreset, Rated, Rates, Target, Threshold, ThresholdStart, TierValue,
+    Component, DrawKind, Measure, RatePreset, Rated, Rates, Target, Threshold, ThresholdStart, TierFrom, TierValue,
 };
 use crate::units::{Cadence, ComponentId, Currency, Money, Rate, Yearly};
 
@@ -29,6 +29,7 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
     let mut parts = Vec::new();
     let (mut tiers, mut preset) = (Vec::new(), RatePreset::Marginal);
     let (mut vests, mut cliff) = (None, None);
+    let mut shares: Vec<(Rate, Rate)> = Vec::new();
     let (mut goals, mut floors, mut of_base) = (Vec::new(), Vec::new(), None);
     let (mut owed, mut draw_months, mut draw) = (None, None, None);
     for fact in facts() {
@@ -48,6 +49,7 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
             }
             Fact::Units(..) => {}
             Fact::Above(multiple, bound) => tiers.push((*bound, *multiple)),
+            Fact::Share(share, bound) => shares.push((*bound, *share)),
             Fact::ReachesBack => preset = RatePreset::Retroactive,
             Fact::Threshold(at) => shape.threshold = Some(*at),
             Fact::Begins(start) => {
@@ -116,11 +118,21 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
         offer.variable = offer.variable.or(Some(Yearly::new(amount)));
     }
     if ote.is_none() {
-        offer.variable = offer.variable.or(earned);
+        offer.variable = offer.variable.or(earned).or(super::rate::at_quota(found).map(Yearly::new));
     }
     fill(&mut offer, ote, share);
+    // What no word of the letter changes is that of the parts it names.
+    let now = shape_of(&offer);
+    shape.above = now.above;
+    if !facts().any(|it| matches!(it, Fact::Threshold(_))) {
+        (shape.threshold, shape.begins) = (now.threshold, now.begins);
+    }
+    if !facts().any(|it| matches!(it, Fact::Paid(_))) {
+        shape.cadence = now.cadence;
+    }
     let mut offer = with_shape(&offer, shape);
     accelerate(&mut offer, tiers, preset);
+    share_out(&mut offer, &shares);
     (offer, currency)
 }
 
@@ -248,6 +260,19 @@ fn accelerate(offer: &mut Offer, mut tiers: Vec<(Rate, Rate)>, preset: RatePrese
         && let Some(first) = tiers.first_mut()
     {
         first.value = TierValue::Multiple(multiple);
+    }
+}
+
+/// Shares of what is sold, by attainment, on the part that pays for it.
+fn share_out(offer: &mut Offer, shares: &[(Rate, Rate)]) {
+    let main = offer.plan.components.iter_mut().find(|it| !it.measure.is_ratio());
+    if let (Some(main), false) = (main, shares.is_empty()) {
+        let above: Vec<(Rate, Rate)> = shares.iter().copied().filter(|it| it.0 > Rate::ZERO).collect();
+        main.rates = RatePreset::Marginal.rates(&above);
+        if let Rates::Tiers { tiers, .. } = &mut main.rates {
+            let of = |from: TierFrom| shares.iter().find(|it| from == TierFrom::Quota(it.0)).map(|it| it.1);
+            tiers.iter_mut().for_each(|tier| tier.value = of(tier.from).map_or(tier.value, TierValue::Share));
+        }
     }
 }
 

@@ -54,6 +54,7 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         Fact::Above(it, from) => {
             (tr!("Accelerator"), tr!("{} above {}", locale.multiple(it.to_f64(), 2), percent(*from)))
         }
+        Fact::Share(it, from) => (tr!("Commission"), tr!("{} of ARR above {}", locale.rate(*it), percent(*from))),
         Fact::ReachesBack => (tr!("Accelerator"), tr!("for everything, from the first sale on").to_owned()),
         Fact::Threshold(it) => (tr!("Threshold"), percent(*it)),
         Fact::Begins(ThresholdStart::Zero) => (tr!("Pay at the threshold"), tr!("begins at zero").to_owned()),
