@@ -4,6 +4,7 @@
 //! engine as everyone's pay: it becomes a document with one seat (`seat`), and nothing here knows how commission is calculated.
 
 mod abroad;
+mod assumed;
 pub mod cards;
 mod cash;
 mod compare;
@@ -27,6 +28,7 @@ mod why;
 mod worth;
 
 pub use abroad::{Changed, Exchange};
+pub use assumed::{Assumed, Usual, assumed};
 pub use cards::{Card, card};
 pub use cash::{Cash, CashMonth, SHOWN, cash, clawback_at_stake};
 pub use compare::{BreakEven, break_evens};

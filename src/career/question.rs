@@ -1,13 +1,14 @@
 //! What to ask before one signs: whatever an offer leaves open, and whatever its flags raise.
 
+use crate::career::assumed::{Assumed, assumed};
 use crate::career::flag::{Flag, Issue, flags, issues};
 use crate::career::letter::{Term, names};
 use crate::career::offer::{Book, Offer};
 use crate::career::reckon::Reckoned;
 use crate::career::shape::shape_of;
-use crate::career::template::usual_plan;
 use crate::career::view::Basis;
-use crate::model::comp::{ClawbackBasis, DrawKind, Measure, PayoutTrigger, PlanVersion, ThresholdStart};
+use crate::model::comp::{ClawbackBasis, DrawKind, Measure, PayoutTrigger, ThresholdStart};
+use crate::units::Rate;
 
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,8 +21,14 @@ pub enum Question {
     Variable,
     /// What shares of variable pay hang on what.
     Split,
+    /// What 100 % of retention is, and from where on it is paid.
+    Target,
     /// What the quota is, and how it was set.
     Quota,
+    /// Whether the quota is one of a year.
+    QuotaPeriod,
+    /// What is paid above quota.
+    AboveQuota,
     /// How many reached quota.
     AtQuota,
     /// Why quota is so high, and what pipeline stands behind it.
@@ -30,6 +37,10 @@ pub enum Question {
     RampedQuota,
     /// How long people take to ramp.
     Ramp,
+    /// Whether a draw is owed back.
+    DrawOwed,
+    /// For how long a draw is paid.
+    DrawMonths,
     /// Whether a draw is forgiven on leaving.
     DrawForgiven,
     /// Who has met the threshold, and what happens just below.
@@ -38,6 +49,8 @@ pub enum Question {
     ThresholdStart,
     /// Whether the cap has ever bitten, and who may lift it.
     Cap,
+    /// How often variable pay is reckoned.
+    HowOften,
     /// When commission is paid, exactly.
     PaidWhen,
     /// Whether it waits for the customer's money.
@@ -54,8 +67,10 @@ pub enum Question {
     Customers,
     /// How customers are to be won for the book.
     BuiltBook,
-    /// What equity is worth and when it vests.
+    /// What equity is worth.
     Equity,
+    /// When it vests.
+    Vesting,
     /// Whether a sign-on is paid back on leaving.
     SignOn,
     /// Hours.
@@ -82,7 +97,8 @@ pub enum Question {
 
 /// The questions an offer raises, the most costly ones first.
 pub fn questions(of: &Reckoned) -> Vec<Question> {
-    let mut found: Vec<Question> = gaps(&of.offer);
+    let filled = assumed(&of.offer);
+    let mut found: Vec<Question> = gaps(&of.offer, &filled);
     for issue in issues(of) {
         found.extend(match issue {
             Issue::NoBase => Some(Question::Base),
@@ -101,7 +117,8 @@ pub fn questions(of: &Reckoned) -> Vec<Question> {
             Flag::QuotaOverOte { ratio } if ratio > 6.0 => Some(Question::HighQuota),
             Flag::AtQuota { basis: Basis::Assumed | Basis::Survey, .. } => Some(Question::AtQuota),
             Flag::AtQuota { share, .. } if share < 0.4 => Some(Question::HighQuota),
-            Flag::Cap { .. } => Some(Question::Cap),
+            // A cap that nobody told is asked with the rest of what was filled in.
+            Flag::Cap { .. } => (of.offer.plan.cap.is_some() || !caps(&filled)).then_some(Question::Cap),
             Flag::Cliff { .. } => Some(Question::Cliff),
             Flag::DrawOwed { .. } => Some(Question::DrawForgiven),
             Flag::Late { .. } => Some(Question::PaidWhen),
@@ -129,27 +146,52 @@ pub fn questions(of: &Reckoned) -> Vec<Question> {
     found
 }
 
-/// Whether variable pay is shared out among measures as is usual for the role, since a letter says how much it is and no more.
-fn split_is_assumed(offer: &Offer) -> bool {
-    let parts = |plan: &PlanVersion| plan.components.iter().map(|it| (it.measure, it.weight)).collect::<Vec<_>>();
-    let own = parts(&offer.plan);
-    !offer.letter.is_empty() && own.len() > 1 && own == parts(&usual_plan(offer.role).0)
+/// What is asked of something that was filled in.
+const fn asks(what: &Assumed) -> Question {
+    match what {
+        Assumed::Role => Question::Role,
+        Assumed::Split(_) => Question::Split,
+        Assumed::Ratio(_) => Question::Target,
+        Assumed::QuotaOfAYear => Question::QuotaPeriod,
+        Assumed::Reckoned(_) => Question::HowOften,
+        Assumed::PaidAfter(_) => Question::PaidWhen,
+        Assumed::OnSignature => Question::WaitsForCash,
+        Assumed::SameRate | Assumed::NoCap => Question::AboveQuota,
+        Assumed::FromZero => Question::ThresholdStart,
+        Assumed::Draw(_) => Question::DrawOwed,
+        Assumed::DrawForGood => Question::DrawMonths,
+        Assumed::NeverTakenBack => Question::TakenBack,
+        Assumed::NoRamp => Question::Ramp,
+        Assumed::FullQuota => Question::RampedQuota,
+        Assumed::SignOnKept => Question::SignOn,
+        Assumed::SignOnPart => Question::SignOnHow,
+        Assumed::Vesting(..) => Question::Vesting,
+        Assumed::AtQuota(_) => Question::AtQuota,
+    }
+}
+
+/// Whether a threshold is one that was filled in.
+fn is_filled(at: Rate, filled: &[Assumed]) -> bool {
+    filled.iter().any(|it| matches!(it, Assumed::Ratio(usual) if usual.floor == Some(at)))
+}
+
+/// Whether pay on a ratio was filled in with a cap.
+fn caps(filled: &[Assumed]) -> bool {
+    filled.iter().any(|it| matches!(it, Assumed::Ratio(usual) if usual.cap.is_some()))
 }
 
 /// What was not told.
-fn gaps(offer: &Offer) -> Vec<Question> {
-    let mut found = Vec::new();
+fn gaps(offer: &Offer, filled: &[Assumed]) -> Vec<Question> {
+    let mut found: Vec<Question> = filled.iter().map(asks).collect();
     let mut ask = |when: bool, question: Question| {
         if when {
             found.push(question);
         }
     };
-    ask(offer.told.role_open, Question::Role);
-    // A plan that begins at zero may only be what is taken for granted.
+    // A plan that begins at zero may only be what is taken for granted; a threshold that nobody told is asked as a whole.
     let shape = shape_of(offer);
-    let assumed = shape.begins == ThresholdStart::Zero && !offer.told.threshold_start;
-    ask(shape.threshold.is_some() && assumed, Question::ThresholdStart);
-    ask(split_is_assumed(offer), Question::Split);
+    let open = shape.begins == ThresholdStart::Zero && !offer.told.threshold_start;
+    ask(shape.threshold.is_some_and(|at| !is_filled(at, filled)) && open, Question::ThresholdStart);
     ask(offer.ramp_months == 0, Question::Ramp);
     ask(offer.plan.clawback.basis == ClawbackBasis::None, Question::TakenBack);
     ask(offer.plan.payout.trigger == PayoutTrigger::Cash, Question::WaitsForCash);

@@ -53,6 +53,7 @@ const WORDS: &[(&str, Role)] = &[
     ("incentive", Role::Variable),
     ("annual bonus", Role::Variable),
     ("commission", Role::Variable),
+    ("commissions", Role::Variable),
     ("bonus", Role::Variable),
     ("quota", Role::Quota),
     ("annual target", Role::Quota),
@@ -103,6 +104,27 @@ const WORDS: &[(&str, Role)] = &[
     ("exercise price", Role::Nothing),
     ("accounts", Role::Nothing),
     ("customers", Role::Nothing),
+    ("fix", Role::Base),
+    ("lohn", Role::Base),
+    ("variabel", Role::Variable),
+    ("variabler lohn", Role::Variable),
+    ("variable lohn", Role::Variable),
+    ("variablen lohn", Role::Variable),
+    ("variabler bestandteil", Role::Variable),
+    ("variabler gehaltsbestandteil", Role::Variable),
+    ("variables gehalt", Role::Variable),
+    ("variable gehalt", Role::Variable),
+    ("variable zielvergütung", Role::Variable),
+    ("variables zielgehalt", Role::Variable),
+    ("variable zielgehalt", Role::Variable),
+    ("erfolgsprämie", Role::Variable),
+    ("neuer arr", Role::Quota),
+    ("neuem arr", Role::Quota),
+    ("neuen arr", Role::Quota),
+    ("neue arr", Role::Quota),
+    ("ziel:", Role::Quota),
+    ("spesen", Role::Nothing),
+    ("spesenpauschale", Role::Nothing),
     ("grundgehalt", Role::Base),
     ("jahresgrundgehalt", Role::Base),
     ("fixgehalt", Role::Base),
@@ -111,6 +133,9 @@ const WORDS: &[(&str, Role)] = &[
     ("jahresgehalt", Role::Base),
     ("gehalt", Role::Base),
     ("zieleinkommen", Role::OnTarget),
+    ("ziel-jahreseinkommen", Role::OnTarget),
+    ("zieljahreseinkommen", Role::OnTarget),
+    ("zielsalär", Role::OnTarget),
     ("zielgehalt", Role::OnTarget),
     ("jahreszieleinkommen", Role::OnTarget),
     ("jahreszielgehalt", Role::OnTarget),
@@ -210,6 +235,8 @@ fn fact(lower: &str, role: Role, token: &Token, salaries: u32) -> Option<Fact> {
             Fact::Base(Money::from_mills(money.mills().saturating_mul(i64::from(times))))
         }
         Role::OnTarget => Fact::OnTarget(money),
+        // The most that is paid is not what is paid at target.
+        Role::Variable if is_at_most(lower, token) => return None,
         Role::Variable => Fact::Variable(a_year(spoken.unwrap_or(Cadence::Year))),
         Role::Quota => Fact::Quota(money, spoken.unwrap_or(Cadence::Year)),
         Role::Draw => Fact::Draw(match spoken {
@@ -225,6 +252,12 @@ fn fact(lower: &str, role: Role, token: &Token, salaries: u32) -> Option<Fact> {
         Role::DealSize => Fact::DealSize(money),
         Role::Nothing => return None,
     })
+}
+
+/// Whether an amount is the most of something.
+fn is_at_most(lower: &str, token: &Token) -> bool {
+    let before = lower.get(..token.from).unwrap_or_default().trim_end_matches([' ', '\u{a0}']);
+    ["up to", "bis zu", "maximal", "max.", "höchstens", "at most", "maximum of"].iter().any(|it| before.ends_with(it))
 }
 
 /// Words that name shares, and words that name options.
@@ -291,7 +324,20 @@ fn nearest(lower: &str, token: &Token) -> Option<(usize, Role)> {
         } else {
             continue;
         };
-        let Some(gap) = gap.filter(|it| it.len() <= 70) else { continue };
+        let Some(gap) = gap.map(at_target_aside).filter(|it| it.len() <= 70) else { continue };
+        // "$95,000 at 100 % of quota" is no quota.
+        if !before && ["% of", "% of your", "% of the", "% der", "% des"].iter().any(|it| gap.trim_end().ends_with(it))
+        {
+            continue;
+        }
+        // "We guarantee your commission at": the guarantee is the amount, and not the commission.
+        let head = lower.get(floor(lower, at.saturating_sub(28)).max(from)..at).unwrap_or_default();
+        let guaranteed = ["guarant", "garant"].iter().any(|it| head.contains(it));
+        let role = if role == Role::Variable && guaranteed && !head.contains(|it: char| it.is_ascii_digit()) {
+            Role::Draw
+        } else {
+            role
+        };
         let parted = gap.chars().filter(|it| matches!(it, ',' | '(' | ')' | '+' | '/')).count();
         let numbers = gap.chars().any(|it| it.is_ascii_digit());
         let leaders = gap.chars().filter(|it| matches!(it, '.' | ' ' | '-' | '…' | '_' | ':')).count();
@@ -303,6 +349,27 @@ fn nearest(lower: &str, token: &Token) -> Option<(usize, Role)> {
         }
     }
     best.filter(|it| it.0 < 60).map(|it| (it.0, it.2))
+}
+
+/// What stands between a word and its amount, without what says that it is that at target.
+fn at_target_aside(gap: &str) -> String {
+    let aside = [
+        "bei einer zielerreichung von 100 %",
+        "bei einem zielerreichungsgrad von 100 %",
+        "bei 100 %iger zielerreichung",
+        "bei 100 % zielerreichung",
+        "bei 100 % quotenerreichung",
+        "bei voller zielerreichung",
+        "bei zielerreichung",
+        "at 100 % attainment",
+        "at 100 % achievement",
+        "at 100 % of target",
+        "at 100 % of quota",
+        "at 100 %",
+        "bei 100 %",
+    ];
+    let plain = gap.replace(['\u{a0}', '\u{202f}'], " ").replace("100%", "100 %").replace("100 %-iger", "100 %iger");
+    aside.iter().fold(plain, |gap, words| gap.replacen(words, "", 1))
 }
 
 /// Where a word stands as a word of its own.

@@ -48,6 +48,24 @@ const BACK: [&str; 21] = [
     "forfeited",
 ];
 
+/// Words for leaving.
+const LEAVING: [&str; 14] = [
+    "leave",
+    "leaving",
+    "resign",
+    "resignation",
+    "terminate",
+    "terminated",
+    "quit",
+    "depart",
+    "austritt",
+    "austreten",
+    "ausscheiden",
+    "verlassen",
+    "kündigen",
+    "kündigung",
+];
+
 /// Words of what else is paid back; they say that a sentence is about something else.
 const OTHER: [&str; 8] =
     ["provision", "vorschuss", "kunde", "commission", "commissions", "draw", "customer", "customers"];
@@ -74,7 +92,11 @@ pub(super) fn besides(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     let back = back.filter(|it| of_the_sign_on(lower, it.0)).min();
     if let Some((at, end)) = back {
         let here = sentence(lower, at);
-        if let Some((months, from, to)) = months_near(lower, (at, end), here) {
+        // Of several times, the one beside the words for leaving.
+        let leaving =
+            LEAVING.iter().flat_map(|word| places(lower, word, here.0, here.1).map(|at| (at, at + word.len())));
+        let beside = leaving.min().unwrap_or((at, end));
+        if let Some((months, from, to)) = months_near(lower, beside, here) {
             let part = [
                 "pro rata",
                 "pro-rata",

@@ -8,7 +8,13 @@ use crate::units::Month;
 use chrono::NaiveDate;
 
 /// Words beside which the first day stands.
-const BEGINNING: [&str; 20] = [
+const BEGINNING: [&str; 26] = [
+    "stellenantritt",
+    "dienstantritt",
+    "vertragsbeginn",
+    "antritt",
+    "employment begins",
+    "stellenbeginn",
     "start date",
     "starting",
     "start on",
@@ -32,7 +38,8 @@ const BEGINNING: [&str; 20] = [
 ];
 
 /// Words right before a date from which something holds.
-const FROM: [&str; 12] = [
+const FROM: [&str; 13] = [
+    "per",
     "ab dem",
     "ab",
     "zum",
@@ -156,7 +163,7 @@ fn month_in(lower: &str, stretch: (usize, usize)) -> Option<(NaiveDate, usize, u
 }
 
 /// What the names of German companies end with.
-const LEGAL_FORMS: [&str; 5] = ["GmbH", "AG", "SE", "KG", "UG"];
+const LEGAL_FORMS: [&str; 8] = ["GmbH", "AG", "SE", "KG", "UG", "SA", "Sàrl", "OHG"];
 
 /// Ends of the names of companies elsewhere, with or without a comma before them.
 const OTHER_FORMS: [&str; 16] = [
@@ -184,7 +191,6 @@ fn letterhead(text: &str) -> Option<Found> {
     let line = text.lines().find(|it| !it.trim().is_empty())?;
     let from = line.as_ptr() as usize - text.as_ptr() as usize + (line.len() - line.trim_start().len());
     let line = line.trim();
-    let is_form = |it: &str| OTHER_FORMS.contains(&it) || LEGAL_FORMS.contains(&it);
     let parts: Vec<&str> = line.split([',', '|', '·', '•', '–', '—']).collect();
     let head = parts.first()?.trim();
     let own = head.rsplit_once(' ').is_some_and(|(name, form)| !name.is_empty() && is_form(form));
@@ -196,9 +202,84 @@ fn letterhead(text: &str) -> Option<Found> {
     fits.then(|| Found { fact: Fact::Company(head.to_owned()), from, to: from + head.len() })
 }
 
+fn is_form(word: &str) -> bool {
+    OTHER_FORMS.contains(&word) || LEGAL_FORMS.contains(&word)
+}
+
+/// A stretch of a text as a company, without the spaces around it.
+fn named(text: &str, name: &str) -> Option<Found> {
+    let name = name.trim().trim_end_matches([',', '.', ':', ';']);
+    let from = (name.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    let fits = (2..=80).contains(&name.chars().count());
+    fits.then(|| Found { fact: Fact::Company(name.to_owned()), from, to: from + name.len() })
+}
+
+/// The company of a line that labels it: "Company: Tallow Software".
+fn labelled(text: &str) -> Option<Found> {
+    let labels = ["company:", "employer:", "firma:", "unternehmen:", "arbeitgeber:", "arbeitgeberin:"];
+    text.lines().find_map(|line| {
+        let line = line.trim_start_matches(|it: char| it.is_whitespace() || matches!(it, '-' | '•' | '*'));
+        let label =
+            labels.iter().find(|label| line.get(..label.len()).is_some_and(|it| it.to_lowercase() == **label))?;
+        named(text, line.get(label.len()..)?)
+    })
+}
+
+/// The company that a title of the first lines ends or goes on with: "Arbeitsvertrag – Orbis Cloud AG, Zürich", "Angebot der Birkenfeld
+/// GmbH". Only a legal form tells it.
+fn in_a_title(text: &str) -> Option<Found> {
+    let lines = text.lines().filter(|it| !it.trim().is_empty()).take(3);
+    let parts = lines.flat_map(|line| line.split([',', '|', '·', '•', '–', '—', ':', '\t']));
+    parts.map(str::trim).find_map(|part| {
+        let words: Vec<&str> = part.split(' ').collect();
+        let last = words.last().filter(|it| is_form(it))?;
+        // The name is what stands before the form in capitals; it has a word of its own.
+        let capital = |word: &str| word.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '&');
+        let own: Vec<&str> = words.iter().rev().skip(1).take_while(|it| capital(it)).copied().collect();
+        // A sentence is no title.
+        let first = own.last().filter(|_| words.len() <= own.len() + 4)?;
+        let from = first.as_ptr() as usize - part.as_ptr() as usize;
+        let to = last.as_ptr() as usize - part.as_ptr() as usize + last.len();
+        let greeting = ["Dear", "Hi", "Hallo", "Liebe", "Lieber", "Base"].contains(first);
+        named(text, part.get(from..to)?).filter(|_| !greeting)
+    })
+}
+
+/// The company that a sentence begins with: "Quillback Software is pleased to offer you", "Hochalp SA bietet Ihnen".
+fn who_offers(text: &str) -> Option<Found> {
+    let glad = [
+        " is pleased to",
+        " is delighted to",
+        " is happy to",
+        " is excited to",
+        " is thrilled to",
+        " is proud to",
+        " would like to offer",
+        " offers you",
+        " bietet Ihnen",
+        " bietet dir",
+        " freut sich",
+    ];
+    let head = text.get(..floor(text, 1_200)).unwrap_or(text);
+    let at = glad.iter().filter_map(|words| head.find(words)).min()?;
+    let before = head.get(..at)?;
+    let line = before.rfind('\n').map_or(0, |it| it + 1);
+    let sentence = super::stops::stops_in(before.get(line..)?).last().map_or(line, |it| line + it + 2);
+    let name = before.get(sentence..)?.trim();
+    let name = ["Die ", "Der ", "The "].iter().find_map(|it| name.strip_prefix(it)).unwrap_or(name);
+    let small = ["of", "and", "the", "for", "für", "und"];
+    let capital = |word: &str| word.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || it == '&');
+    let plain = name.split_whitespace().all(|word| capital(word) || small.contains(&word) || is_form(word));
+    let known = ["We", "I", "Our", "Your", "It", "Wir", "Company", "Our Company", "Unternehmen"];
+    (plain && !name.is_empty() && !known.contains(&name) && name.split_whitespace().count() <= 7)
+        .then(|| named(text, name))?
+}
+
 /// The company of the letterhead, else capitalised words behind "join", "at" or "with" in the first lines.
 pub(super) fn company(text: &str, lower: &str) -> Option<Found> {
-    if let Some(found) = letterhead(text) {
+    if let Some(found) =
+        letterhead(text).or_else(|| labelled(text)).or_else(|| in_a_title(text)).or_else(|| who_offers(text))
+    {
         return Some(found);
     }
     for word in ["join", "joining", "at", "with", "from", "bei", "bei der"] {
@@ -212,9 +293,9 @@ pub(super) fn company(text: &str, lower: &str) -> Option<Found> {
                 if !capital || part.starts_with('\n') {
                     break;
                 }
-                let core = name.trim_end_matches(|it: char| !it.is_alphanumeric());
                 let line_ends = part.contains('\n');
-                let core = core.split('\n').next().unwrap_or(core);
+                let core = name.split(['\n', '\r']).next().unwrap_or(name);
+                let core = core.trim_end_matches(|it: char| !it.is_alphanumeric());
                 let ends = core.len() < name.len() || line_ends;
                 to = begins + (to - begins) + core.len();
                 if ends {

@@ -2,6 +2,7 @@
 
 use super::amounts::places;
 use super::phrases::{first, near, push, sentence};
+use super::retention::{is_of_target, the_ratio};
 use super::tokens::{Kind, Token};
 use super::{Fact, Found};
 use crate::model::comp::ThresholdStart;
@@ -22,6 +23,9 @@ fn begins(lower: &str, at: usize, found: &mut Vec<Found>) {
         "from the first dollar",
         "from the first euro",
         "from dollar one",
+        "from the first pound",
+        "from the first franc",
+        "ab dem ersten franken",
         "back to dollar one",
         "back to the first dollar",
         "vom ersten euro an",
@@ -73,6 +77,33 @@ fn is_paid_from(lower: &str, token: &Token) -> bool {
         ["starts at", "start at", "begins at", "begin at", "starts from", "paid from", "payable from", "kicks in at"];
     let paid = ["gezahlt", "bezahlt", "ausgezahlt", "fällig", "vergütet"];
     let clause = after.split([';', ',']).next().unwrap_or_default();
+    // "Die Auszahlung beginnt ab einer Zielerreichung von 50 %."
+    let reached = [
+        "ab einer zielerreichung von",
+        "ab einer quotenerreichung von",
+        "ab einem zielerreichungsgrad von",
+        "ab einer erreichung von",
+        "from an attainment of",
+        "at an attainment of",
+        "from attainment of",
+    ];
+    let paying = [
+        "auszahl",
+        "gezahlt",
+        "bezahlt",
+        "fällig",
+        "vergütet",
+        "beginnt",
+        "paid",
+        "payable",
+        "payout",
+        "starts",
+        "begins",
+    ];
+    let sentence = lower.get(from..to).unwrap_or_default();
+    if reached.iter().any(|word| before.ends_with(word)) && paying.iter().any(|word| sentence.contains(word)) {
+        return true;
+    }
     let in_german = before.ends_with(" ab") && paid.iter().any(|word| clause.contains(word));
     attained.iter().any(|word| of.starts_with(word)) && (begins.iter().any(|word| before.ends_with(word)) || in_german)
 }
@@ -110,6 +141,9 @@ pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
             "deckelung",
             "deckel",
             "obergrenze",
+            "plafoniert",
+            "auf maximal",
+            "begrenzt",
         ],
     ) && let Some(token) = behind(all, end).or_else(|| near(lower, all, at, &LIMITS))
     {
@@ -135,7 +169,10 @@ pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         near(lower, all, at, &[Kind::Percent]).filter(|it| it.value < 100.0 && it.from.abs_diff(at) < 60)
     });
     if let Some(token) = least.chain(spoken).min_by_key(|it| it.from) {
-        push(found, Fact::Threshold(token.rate()), token.from, token.to);
+        // What is said of a ratio is that ratio, and no share of a quota.
+        let ratio = the_ratio(lower, sentence(lower, token.from)).filter(|_| !is_of_target(lower, token));
+        let fact = ratio.map_or(Fact::Threshold(token.rate()), |measure| Fact::Floor(measure, token.rate()));
+        push(found, fact, token.from, token.to);
         begins(lower, token.from, found);
     }
     if let Some((at, _)) = first(lower, &["credited", "credit for", "deal credit", "quota credit", "credit of"])

@@ -9,9 +9,11 @@ mod heading;
 mod limits;
 mod months;
 mod parts;
+mod payout;
 mod phrases;
 mod rate;
 mod relief;
+mod retention;
 mod salary;
 mod stops;
 mod take;
@@ -44,6 +46,12 @@ pub enum Fact {
     Variable(Money),
     /// What a part of variable pay hangs on, its share of it, and its target if that is told.
     Part(Measure, Rate, Option<Goal>),
+    /// What 100 % of a ratio is, told apart from the parts of the bonus.
+    Goal(Measure, Rate),
+    /// The ratio from which pay on it begins.
+    Floor(Measure, Rate),
+    /// Variable pay as a share of base pay.
+    OfBase(Rate),
     /// Base as a share of on-target earnings.
     BaseShare(Rate),
     /// Quota and its period.
@@ -54,6 +62,8 @@ pub enum Fact {
     Above(Rate, Rate),
     /// The multiple that is reached holds for everything from the first coin on.
     ReachesBack,
+    /// Share of what is sold that is paid, from which attainment up to the next of its kind.
+    Share(Rate, Rate),
     /// Attainment below which nothing is paid.
     Threshold(Rate),
     /// Where pay begins once it is reached.
@@ -155,14 +165,18 @@ pub fn read(text: &str) -> Vec<Found> {
     {
         found.push(Found { fact: Fact::Salaries(count), from, to });
     }
+    if !rate::shares_fit(&found) {
+        found.retain(|it| !matches!(it.fact, Fact::Share(..)));
+    }
     found.extend(rate::commission(&lower, &tokens::tokens(&lower), &found));
-    one_equity(&mut found);
+    one_equity(&lower, &mut found);
     found.sort_by_key(|it| (it.from, it.to));
     found
 }
 
-/// Equity told by its kind and again by its value is one fact; beside each other they are marked as one.
-fn one_equity(found: &mut Vec<Found>) {
+/// Equity told by its kind and again by its value is one fact; beside each other they are marked as one. Without a value their number is
+/// not taken.
+fn one_equity(lower: &str, found: &mut Vec<Found>) {
     let named = found.iter().position(|it| matches!(it.fact, Fact::Equity(None, _)));
     let valued = found.iter().position(|it| matches!(it.fact, Fact::Equity(Some(_), _)));
     if let (Some(named), Some(valued)) = (named, valued) {
@@ -172,6 +186,10 @@ fn one_equity(found: &mut Vec<Found>) {
             it.to = it.to.max(to);
         }
         found.remove(named);
+    } else if let Some(it) = named.and_then(|at| found.get_mut(at)) {
+        // How many there are says nothing without their value, and an offer has no field for it.
+        let count = lower.get(it.from..it.to).and_then(|text| text.find(char::is_alphabetic));
+        it.from += count.unwrap_or(0);
     }
 }
 
@@ -181,6 +199,19 @@ const BESIDE: usize = 70;
 /// Whether a text names retention without telling which part of the bonus hangs on it.
 pub fn retention_is_open(text: &str) -> bool {
     parts::names_retention(&lowered(text)) && !read(text).iter().any(|it| matches!(it.fact, Fact::Part(..)))
+}
+
+/// Whether the period of the quota is told, beside its amount or in its words.
+pub(crate) fn quota_period_is_told(text: &str, found: &[Found]) -> bool {
+    let lower = lowered(text);
+    let all = tokens::tokens(&lower);
+    let amount =
+        |it: &&Found| matches!(it.fact, Fact::Quota(..) | Fact::Units(..) | Fact::Part(_, _, Some(Goal::Amount(..))));
+    found.iter().filter(amount).any(|it| {
+        let named = tokens::period(lower.get(it.from..it.to).unwrap_or_default()).is_some();
+        let last = all.iter().rfind(|token| token.from >= it.from && token.to <= it.to);
+        named || last.is_some_and(|token| tokens::period(&amounts::beside(&lower, token)).is_some())
+    })
 }
 
 /// In small letters, byte for byte as long as the text, so that places in one are places in the other.

@@ -8,7 +8,7 @@ use crate::model::comp::Measure;
 use crate::units::{Cadence, Rate};
 
 /// Words for what a part of a bonus hangs on, and the measure they name.
-const NAMES: [(&str, Measure); 43] = [
+pub(super) const NAMES: [(&str, Measure); 43] = [
     ("grr", Measure::GrossRetention),
     ("gross retention", Measure::GrossRetention),
     ("gross revenue retention", Measure::GrossRetention),
@@ -74,7 +74,7 @@ pub(super) fn names_retention(lower: &str) -> bool {
 }
 
 /// Where measures are named. A name with its short form behind it is one: "net revenue retention (NRR)".
-fn named(lower: &str) -> Vec<(usize, usize, Measure)> {
+pub(super) fn named(lower: &str) -> Vec<(usize, usize, Measure)> {
     let mut all: Vec<(usize, usize, Measure)> = NAMES
         .iter()
         .flat_map(|(word, measure)| places(lower, word, 0, lower.len()).map(|at| (at, at + word.len(), *measure)))

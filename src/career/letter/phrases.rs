@@ -6,7 +6,10 @@ use super::heading::{company, start};
 use super::limits::limits;
 use super::months::months_near;
 use super::parts::parts;
+use super::payout::payout;
+use super::rate::{of_base, shares};
 use super::relief::relief;
+use super::retention::retention;
 use super::stops::stops_in;
 use super::terms::terms;
 use super::tiers::tiers;
@@ -14,7 +17,6 @@ use super::title::role;
 use super::tokens::{Kind, Token, tokens};
 use super::{Fact, Found};
 use crate::career::offer::Hours;
-use crate::model::comp::PayoutTrigger;
 use crate::units::{Cadence, Rate};
 
 /// Everything that phrases tell.
@@ -25,9 +27,12 @@ pub(super) fn phrases(text: &str, lower: &str) -> Vec<Found> {
     tiers(lower, &all, &mut found);
     ramp_and_draw(lower, &mut found);
     relief(lower, &all, &mut found);
-    paid(lower, &mut found);
-    people(lower, &all, &mut found);
     found.extend(parts(lower, &all));
+    payout(lower, &mut found);
+    retention(lower, &all, &mut found);
+    found.extend(of_base(lower, &all));
+    found.extend(shares(lower, &all));
+    people(lower, &all, &mut found);
     besides(lower, &all, &mut found);
     found.extend(start(lower));
     found.extend(role(lower));
@@ -87,7 +92,7 @@ pub(super) fn push(found: &mut Vec<Found>, fact: Fact, from: usize, to: usize) {
 
 /// A number of months (or years) told beside one of some words: "six-month ramp", "ramp of 3 months", "within 90 days". What is said of
 /// the sign-on is said of nothing else.
-fn months_beside(lower: &str, words: &[&str]) -> Option<(u32, usize, usize)> {
+pub(super) fn months_beside(lower: &str, words: &[&str]) -> Option<(u32, usize, usize)> {
     months_at(lower, words, |at| !of_the_sign_on(lower, at))
 }
 
@@ -189,137 +194,6 @@ fn ramp_and_draw(lower: &str, found: &mut Vec<Found>) {
     }
 }
 
-fn paid(lower: &str, found: &mut Vec<Found>) {
-    let back = [
-        "clawback",
-        "claw back",
-        "clawed back",
-        "charged back",
-        "chargeback",
-        "taken back",
-        "zurückgefordert",
-        "rückforderung",
-        "storno",
-        "stornohaftung",
-    ];
-    if let Some((months, from, to)) = months_beside(lower, &back) {
-        push(found, Fact::Clawback(months), from, to);
-    }
-    let often = [
-        (
-            Cadence::Month,
-            &[
-                "paid monthly",
-                "monthly commission",
-                "commissions monthly",
-                "calculated monthly",
-                "paid each month",
-                "monatlich ausgezahlt",
-                "monatlich abgerechnet",
-                "monatliche provision",
-            ][..],
-        ),
-        (
-            Cadence::Quarter,
-            &[
-                "paid quarterly",
-                "quarterly commission",
-                "quarterly bonus",
-                "commissions quarterly",
-                "calculated quarterly",
-                "paid each quarter",
-                "vierteljährlich",
-                "quartalsweise",
-            ],
-        ),
-        (Cadence::Half, &["paid half-yearly", "paid twice a year", "paid semi-annually", "halbjährlich"]),
-        (
-            Cadence::Year,
-            &[
-                "paid annually",
-                "paid yearly",
-                "annual bonus paid",
-                "paid once a year",
-                "jährlich ausgezahlt",
-                "einmal im jahr",
-            ],
-        ),
-    ];
-    let named = often.into_iter().filter_map(|(cadence, words)| Some((first(lower, words)?, cadence)));
-    // What is paid so long after the end of a month or a quarter is settled by it.
-    let settled = || {
-        let by = [
-            (Cadence::Month, &["the end of the month in which", "des monats, in dem"][..]),
-            (Cadence::Quarter, &["the end of the quarter in which", "des quartals, in dem"]),
-        ];
-        by.into_iter().filter_map(|(cadence, words)| Some((first(lower, words)?, cadence))).min_by_key(|it| it.0)
-    };
-    if let Some(((from, to), cadence)) = named.min_by_key(|it| it.0).or_else(settled) {
-        push(found, Fact::Paid(cadence), from, to);
-    }
-    let after = [
-        "after the end of the quarter",
-        "after quarter end",
-        "after quarter-end",
-        "after the close of the quarter",
-        "after month end",
-        "after the end of the month",
-        "after the end of the period",
-        "in arrears",
-        "after booking",
-        "after signature",
-        "nach quartalsende",
-        "nach ende des quartals",
-        "nach monatsende",
-        "nach abschluss",
-    ];
-    if let Some((months, from, to)) = months_beside(lower, &after).filter(|it| it.0 <= 24) {
-        push(found, Fact::Lag(months), from, to);
-    } else if let Some((from, to)) = the_month_after(lower) {
-        push(found, Fact::Lag(1), from, to);
-    }
-    let cash = [
-        "once the customer pays",
-        "when the customer pays",
-        "customer has paid",
-        "on receipt of payment",
-        "receipt of customer payment",
-        "once cash is received",
-        "upon cash receipt",
-        "collected",
-        "zahlungseingang",
-        "sobald der kunde zahlt",
-    ];
-    if let Some((from, to)) = first(lower, &cash) {
-        push(found, Fact::Trigger(PayoutTrigger::Cash), from, to);
-    } else if let Some((from, to)) =
-        first(lower, &["once invoiced", "upon invoicing", "when invoiced", "rechnungsstellung"])
-    {
-        push(found, Fact::Trigger(PayoutTrigger::Invoice), from, to);
-    }
-}
-
-/// Words that something is paid in the month after its period, where a sentence speaks of paying.
-fn the_month_after(lower: &str) -> Option<(usize, usize)> {
-    let next = [
-        "folgemonat",
-        "folgemonats",
-        "folgemonates",
-        "folgenden monat",
-        "folgenden monats",
-        "darauffolgenden monat",
-        "darauffolgenden monats",
-        "following month",
-        "month following",
-        "month after",
-    ];
-    let paying =
-        ["ausgezahlt", "auszahlung", "gezahlt", "zahlbar", "fällig", "überwiesen", "paid", "payable", "payment"];
-    let (at, end) = first(lower, &next)?;
-    let (from, to) = sentence(lower, at);
-    paying.iter().any(|word| places(lower, word, from, to).next().is_some()).then_some((at, end))
-}
-
 fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
     let reached = [
         "hit quota",
@@ -353,7 +227,9 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         if (20.0..=80.0).contains(&token.value)
             && (after.starts_with("hours")
                 || after.starts_with("-hour")
-                || after.starts_with("h per week")
+                || ["h per week", "h a week", "h/week", "h pro woche", "h/woche", "hrs"]
+                    .iter()
+                    .any(|it| after.starts_with(it))
                 || after.starts_with("stunden")
                 || after.starts_with("std"))
         {

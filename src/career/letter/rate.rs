@@ -1,10 +1,120 @@
 //! Commission as a share of what is sold: with a quota it tells what variable pay is at target.
 
+use super::amounts::places;
 use super::phrases::sentence;
 use super::tokens::{Kind, Token};
 use super::{Fact, Found};
 use crate::career::template::usual_plan;
 use crate::units::{Cadence, Money, Rate};
+
+/// Words of what hangs on results.
+const VARIABLE: [&str; 8] =
+    ["bonus", "variable", "variabel", "variabler", "incentive", "commission", "provision", "prämie"];
+
+/// Words behind a percentage that make it a share of base pay.
+const OF_BASE: [&str; 14] = [
+    "of base",
+    "of your base",
+    "of the base",
+    "of annual base",
+    "of your annual base",
+    "of fixed",
+    "of your fixed",
+    "of your salary",
+    "of salary",
+    "des grundgehalts",
+    "des jahresgrundgehalts",
+    "des fixgehalts",
+    "des fixlohns",
+    "des grundlohns",
+];
+
+/// Words that make a share the most that is paid, or one of something else.
+const NO_TARGET: [&str; 9] =
+    ["up to", "bis zu", "maximum", "max", "at least", "mindestens", "guaranteed", "between", "contributions"];
+
+/// Variable pay as a share of base pay: "Bonus: 20 % of base salary".
+pub(super) fn of_base(lower: &str, all: &[Token]) -> Option<Found> {
+    let token = all.iter().find(|it| {
+        let (from, to) = sentence(lower, it.from);
+        let before = lower.get(from..it.from).unwrap_or_default();
+        let after = lower.get(it.to..to).unwrap_or_default().trim_start();
+        let named =
+            |text: &str, words: &[&str]| words.iter().any(|word| places(text, word, 0, text.len()).next().is_some());
+        let is = OF_BASE.iter().any(|word| after.starts_with(word));
+        let rate = after.starts_with("of base rate")
+            || after.starts_with("of the base rate")
+            || after.starts_with("of your base rate");
+        let bonus = named(before, &VARIABLE) || named(after, &VARIABLE);
+        it.kind == Kind::Percent && it.value <= 300.0 && is && !rate && bonus && !named(before, &NO_TARGET)
+    })?;
+    Some(Found { fact: Fact::OfBase(token.rate()), from: token.from, to: token.to })
+}
+
+/// Words behind the last share of a row, from where the one before it ended.
+const BEYOND: [&str; 9] =
+    ["darüber", "darüber hinaus", "danach", "above", "above that", "beyond", "beyond that", "thereafter", "over that"];
+
+/// What a share is of, where that is all of what is sold.
+const OF_WHAT: [&str; 8] =
+    ["of arr", "of acv", "of new arr", "of bookings", "of the arr", "des arr", "vom arr", "des neuen arr"];
+
+/// Words for an end at quota, and for a beginning there.
+const TO_QUOTA: [&str; 6] =
+    ["up to quota", "up to target", "bis zur quote", "bis zum ziel", "up to your quota", "until quota"];
+const OVER_QUOTA: [&str; 6] =
+    ["above quota", "over quota", "beyond quota", "über der quote", "über quote", "über dem ziel"];
+
+/// Shares of what is sold by attainment, told in a row from nothing on: "6 % up to 50 % of quota, 8 % up to 100 %, 12 % above". The row is
+/// read as a whole or not at all.
+pub(super) fn shares(lower: &str, all: &[Token]) -> Vec<Found> {
+    let sentences = all.iter().map(|it| sentence(lower, it.from));
+    let rows = sentences.filter(|(from, to)| {
+        let line = lower.get(*from..*to).unwrap_or_default();
+        ["commission", "provision"].iter().any(|word| line.contains(word))
+    });
+    rows.filter_map(|within| row(lower, all, within)).next().unwrap_or_default()
+}
+
+fn row(lower: &str, all: &[Token], (from, to): (usize, usize)) -> Option<Vec<Found>> {
+    let inside: Vec<&Token> = all.iter().filter(|it| it.from >= from && it.to <= to).collect();
+    let mut found = Vec::new();
+    let mut begins = Rate::ZERO;
+    let mut at = 0;
+    while let Some(share) = inside.get(at) {
+        if share.kind != Kind::Percent || share.value > MOST {
+            return None;
+        }
+        let end = inside.get(at + 1);
+        let gap = lower.get(share.to..end.map_or(to, |it| it.from))?.trim();
+        let (gap, to_the_next) = gap.split_once([',', ';']).map_or((gap, false), |it| (it.0, true));
+        let gap =
+            OF_WHAT.iter().find_map(|word| gap.strip_prefix(word)).unwrap_or(gap).trim().trim_end_matches(['.', ')']);
+        let place = share.to + lower.get(share.to..)?.find(gap)? + gap.len();
+        // "Up to quota" says the attainment in words.
+        let in_words = TO_QUOTA.contains(&gap) && to_the_next && begins < Rate::ONE;
+        let up_to = ["bis", "bis zu", "up to", "until", "to"].contains(&gap) && !to_the_next;
+        if in_words {
+            found.push(Found { fact: Fact::Share(share.rate(), begins), from: share.from, to: place });
+            begins = Rate::ONE;
+            at += 1;
+        } else if let Some(end) = end.filter(|it| up_to && it.kind == Kind::Percent && it.rate() > begins) {
+            found.push(Found { fact: Fact::Share(share.rate(), begins), from: share.from, to: end.to });
+            begins = end.rate();
+            at += 2;
+        } else {
+            // The last one, with or without the attainment it begins at.
+            let above = ["above", "over", "über", "ab", "beyond"];
+            let (own, last) = match end {
+                Some(end) => (above.contains(&gap) && !to_the_next && end.rate() == begins, end.to),
+                None => (BEYOND.contains(&gap) || OVER_QUOTA.contains(&gap) && begins == Rate::ONE, place),
+            };
+            found.push(Found { fact: Fact::Share(share.rate(), begins), from: share.from, to: last });
+            return (own && found.len() > 1 && inside.len() <= at + 2).then_some(found);
+        }
+    }
+    None
+}
 
 /// No commission is more than this, in per cent.
 const MOST: f64 = 40.0;
@@ -58,6 +168,38 @@ pub(super) fn commission(lower: &str, all: &[Token], found: &[Found]) -> Option<
     let agrees = told.is_none_or(same) && (told.is_some() || ote.is_none());
     let fact = Fact::Commission(token.rate(), Money::from_major_f64(variable));
     (agrees && token.rate() > Rate::ZERO).then_some(Found { fact, from: token.from, to: token.to })
+}
+
+/// What shares of what is sold come to in a year at quota; none where either is not told.
+pub(super) fn at_quota(found: &[Found]) -> Option<Money> {
+    let quota =
+        found.iter().find_map(|it| if let Fact::Quota(it, per) = it.fact { Some(a_year(it, per)) } else { None })?;
+    let mut rows: Vec<(f64, f64)> = found
+        .iter()
+        .filter_map(
+            |it| if let Fact::Share(share, from) = it.fact { Some((from.to_f64(), share.to_f64())) } else { None },
+        )
+        .collect();
+    rows.sort_unstable_by(|one, two| one.0.total_cmp(&two.0));
+    let ends = rows.iter().skip(1).map(|it| it.0).chain([f64::MAX]);
+    let of = |((from, share), end): (&(f64, f64), f64)| share * (end.min(1.0) - from).max(0.0) * quota;
+    let sum: f64 = rows.iter().zip(ends).map(of).sum();
+    (!rows.is_empty()).then(|| Money::from_major_f64(sum.round()))
+}
+
+/// Whether the shares of a row come to the variable pay that is told, or stand for it where none is. Pay follows from them only then.
+pub(super) fn shares_fit(found: &[Found]) -> bool {
+    let amount = |of: fn(&Fact) -> Option<Money>| found.iter().find_map(|it| of(&it.fact));
+    let told = amount(|it| if let Fact::Variable(it) = it { Some(*it) } else { None });
+    let ote = amount(|it| if let Fact::OnTarget(it) = it { Some(*it) } else { None });
+    let base = amount(|it| if let Fact::Base(it) = it { Some(*it) } else { None });
+    let told = told.or_else(|| Some(ote? - base?));
+    let tiers = found.iter().any(|it| matches!(it.fact, Fact::Above(..) | Fact::Part(..) | Fact::OfBase(_)));
+    match (at_quota(found), told) {
+        (Some(sum), Some(told)) => !tiers && (sum - told).to_major().abs() <= told.to_major().abs() / 100.0,
+        (Some(_), None) => !tiers && ote.is_none(),
+        (None, _) => false,
+    }
 }
 
 fn a_year(amount: Money, per: Cadence) -> f64 {

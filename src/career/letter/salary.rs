@@ -28,7 +28,7 @@ pub(super) fn base_is_a_month(lower: &str, (begins, ends): (usize, usize)) -> bo
 /// German compounds by their last part: "Bruttojahresgehalt", "Einstiegsgehalt", "Grundvergütung"; what a part before says of them counts.
 pub(super) fn compounds(lower: &str, from: usize, to: usize) -> impl Iterator<Item = (usize, usize, Role)> + '_ {
     let text = lower.get(from..to).unwrap_or_default();
-    ["gehalt", "gehalts", "gehaltes", "vergütung"].into_iter().flat_map(move |last| {
+    ["gehalt", "gehalts", "gehaltes", "vergütung", "lohn", "lohnes", "salär"].into_iter().flat_map(move |last| {
         text.match_indices(last).filter_map(move |(at, _)| {
             let end = at + last.len();
             let whole = !text.get(end..).is_some_and(|it| it.starts_with(char::is_alphanumeric));
@@ -38,7 +38,7 @@ pub(super) fn compounds(lower: &str, from: usize, to: usize) -> impl Iterator<It
             let is = |words: &[&str]| words.iter().any(|it| head.contains(it));
             // What comes on top of the twelve is told by their number.
             let more = text.get(..begins).is_some_and(|it| it.ends_with("13. ") || it.ends_with("14. "));
-            let role = if more {
+            let role = if more || is(&["stunden", "ferien"]) {
                 Role::Nothing
             } else if is(&["ziel", "gesamt"]) {
                 Role::OnTarget
@@ -62,6 +62,17 @@ pub(super) fn salaries_in(lower: &str) -> Option<(usize, usize, u32)> {
         " bruttomonatsgehälter",
         " monatsgehältern",
         " monatsgehälter",
+        " monatslöhnen",
+        " monatslöhne",
+        " monatssalären",
+        " löhnen",
+        " mal jährlich",
+        " mal im jahr",
+        " mal pro jahr",
+        "-mal jährlich",
+        "mal jährlich",
+        "mal im jahr",
+        "mal pro jahr",
         " gehältern",
         " gehälter",
         " monthly salaries",
@@ -70,6 +81,7 @@ pub(super) fn salaries_in(lower: &str) -> Option<(usize, usize, u32)> {
         ". monatsgehalts",
         ". monatsgehaltes",
         ". gehalt",
+        ". monatslohn",
         "th monthly salary",
         "th month salary",
         "th month's salary",

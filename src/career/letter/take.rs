@@ -7,7 +7,9 @@ use crate::career::shape::{shape_of, with_shape};
 use crate::career::template::usual_plan;
 use crate::career::view::{Attainment, Basis, View, WIDTH};
 use crate::model::Quota;
-use crate::model::comp::{Component, DrawKind, Measure, RatePreset, Rated, Rates, Target, TierValue};
+use crate::model::comp::{
+    Component, DrawKind, Measure, RatePreset, Rated, Rates, Target, Threshold, ThresholdStart, TierFrom, TierValue,
+};
 use crate::units::{Cadence, ComponentId, Currency, Money, Rate, Yearly};
 
 /// The offer that a text makes, and the currency it is in if that is told. `letter` is the text itself.
@@ -27,6 +29,8 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
     let mut parts = Vec::new();
     let (mut tiers, mut preset) = (Vec::new(), RatePreset::Marginal);
     let (mut vests, mut cliff) = (None, None);
+    let mut shares: Vec<(Rate, Rate)> = Vec::new();
+    let (mut goals, mut floors, mut of_base) = (Vec::new(), Vec::new(), None);
     let (mut owed, mut draw_months, mut draw) = (None, None, None);
     for fact in facts() {
         match fact {
@@ -35,6 +39,9 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
             Fact::Variable(amount) => offer.variable = Some(Yearly::new(*amount)),
             Fact::Part(measure, weight, target) => parts.push((*measure, *weight, *target)),
             Fact::OnTarget(amount) => ote = Some(*amount),
+            Fact::Goal(measure, ratio) => goals.push((*measure, *ratio)),
+            Fact::Floor(measure, ratio) => floors.push((*measure, *ratio)),
+            Fact::OfBase(part) => of_base = Some(*part),
             Fact::BaseShare(part) => share = Some(*part),
             Fact::Quota(amount, per) => offer.quota = Some(Quota::Arr { amount: *amount, per: *per }),
             Fact::Units(count, per) if offer.quota.is_none() && role == RoleKind::Sdr => {
@@ -42,6 +49,7 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
             }
             Fact::Units(..) => {}
             Fact::Above(multiple, bound) => tiers.push((*bound, *multiple)),
+            Fact::Share(share, bound) => shares.push((*bound, *share)),
             Fact::ReachesBack => preset = RatePreset::Retroactive,
             Fact::Threshold(at) => shape.threshold = Some(*at),
             Fact::Begins(start) => {
@@ -104,12 +112,27 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
         equity.cliff_months = cliff.unwrap_or(equity.cliff_months);
     }
     hang_on(&mut offer, &parts);
+    measure_at(&mut offer, &goals, &floors);
+    if let (Some(part), Some(base)) = (of_base, offer.base) {
+        let amount = Money::from_mills((base.amount().mills() as f64 * part.to_f64()).round() as i64);
+        offer.variable = offer.variable.or(Some(Yearly::new(amount)));
+    }
     if ote.is_none() {
-        offer.variable = offer.variable.or(earned);
+        offer.variable = offer.variable.or(earned).or(super::rate::at_quota(found).map(Yearly::new));
     }
     fill(&mut offer, ote, share);
+    // What no word of the letter changes is that of the parts it names.
+    let now = shape_of(&offer);
+    shape.above = now.above;
+    if !facts().any(|it| matches!(it, Fact::Threshold(_))) {
+        (shape.threshold, shape.begins) = (now.threshold, now.begins);
+    }
+    if !facts().any(|it| matches!(it, Fact::Paid(_))) {
+        shape.cadence = now.cadence;
+    }
     let mut offer = with_shape(&offer, shape);
     accelerate(&mut offer, tiers, preset);
+    share_out(&mut offer, &shares);
     (offer, currency)
 }
 
@@ -187,6 +210,22 @@ fn hang_on(offer: &mut Offer, parts: &[(Measure, Rate, Option<Goal>)]) {
     offer.plan.components = made;
 }
 
+/// Targets of ratios, and the ratios from which pay on them begins, in place of the usual ones. A usual beginning that lies above a target
+/// that is told is none.
+fn measure_at(offer: &mut Offer, goals: &[(Measure, Rate)], floors: &[(Measure, Rate)]) {
+    for part in offer.plan.components.iter_mut().filter(|it| it.measure.is_ratio()) {
+        let of = |all: &[(Measure, Rate)]| all.iter().find(|it| it.0 == part.measure).map(|it| it.1);
+        if let Some(ratio) = of(goals) {
+            part.target = Target::Ratio { ratio };
+        }
+        if let Some(at) = of(floors) {
+            part.threshold = Some(Threshold { at, start: ThresholdStart::Zero });
+        } else if part.threshold.is_some_and(|it| part.ratio_target().is_some_and(|target| it.at >= target)) {
+            part.threshold = None;
+        }
+    }
+}
+
 /// The name of a part within its plan.
 const fn name_of(measure: Measure) -> &'static str {
     match measure {
@@ -221,6 +260,19 @@ fn accelerate(offer: &mut Offer, mut tiers: Vec<(Rate, Rate)>, preset: RatePrese
         && let Some(first) = tiers.first_mut()
     {
         first.value = TierValue::Multiple(multiple);
+    }
+}
+
+/// Shares of what is sold, by attainment, on the part that pays for it.
+fn share_out(offer: &mut Offer, shares: &[(Rate, Rate)]) {
+    let main = offer.plan.components.iter_mut().find(|it| !it.measure.is_ratio());
+    if let (Some(main), false) = (main, shares.is_empty()) {
+        let above: Vec<(Rate, Rate)> = shares.iter().copied().filter(|it| it.0 > Rate::ZERO).collect();
+        main.rates = RatePreset::Marginal.rates(&above);
+        if let Rates::Tiers { tiers, .. } = &mut main.rates {
+            let of = |from: TierFrom| shares.iter().find(|it| from == TierFrom::Quota(it.0)).map(|it| it.1);
+            tiers.iter_mut().for_each(|tier| tier.value = of(tier.from).map_or(tier.value, TierValue::Share));
+        }
     }
 }
 

@@ -56,8 +56,13 @@ impl Term {
 
 /// The time that stands beside the words of a term, in their sentence.
 fn time_beside(lower: &str, (at, end): (usize, usize)) -> Option<Counted> {
-    let gap = |from: usize, to: usize| to.saturating_sub(from) <= 40;
-    counted(lower, sentence(lower, at)).find(|it| gap(end, it.from) && it.from >= at || it.from < at && gap(it.to, at))
+    // What stands behind a comma belongs to another term.
+    let apart = |it: &Counted| {
+        let (from, to) = if it.from >= at { (end, it.from) } else { (it.to, at) };
+        let gap = if to <= from { Some("") } else { lower.get(from..to) };
+        gap.filter(|gap| gap.len() <= 40 && !gap.contains([',', ';'])).map(str::len)
+    };
+    counted(lower, sentence(lower, at)).filter(|it| apart(it).is_some()).min_by_key(|it| (apart(it), it.from < at))
 }
 
 /// Whether a text names a term.

@@ -149,6 +149,7 @@ fn reaches_back(lower: &str, (from, to): (usize, usize), found: &mut Vec<Found>)
 struct Read {
     tiers: Vec<Found>,
     end: Option<Rate>,
+    multiple: Option<(usize, usize)>,
 }
 
 impl Read {
@@ -197,11 +198,18 @@ impl Read {
         let (start, stop) = (first.map(|it| it.rate), last.map(|it| it.rate));
         let usual = if stop.is_some_and(|it| it <= Rate::ONE) { Rate::ZERO } else { Rate::ONE };
         let begins = start.or(self.end).unwrap_or(usual);
+        // An end that the next beginning does not meet leaves open what is paid between them: its figure stays quoted.
+        let meets = |(start, end): (Rate, Rate)| (start.to_f64() - end.to_f64()).abs() < 0.011;
+        if !start.zip(self.end).is_none_or(meets)
+            && let (Some(last), Some((from, to))) = (self.tiers.last_mut(), self.multiple)
+        {
+            (last.from, last.to) = (from, to);
+        }
         self.end = stop.or(self.end);
+        self.multiple = Some((multiple.from, multiple.to));
         let rate = multiple.rate();
-        let plain = rate == Rate::ONE && begins == Rate::ZERO;
         let again = self.tiers.iter().any(|it| matches!(it.fact, Fact::Above(_, at) if at == begins));
-        if rate > Rate::ZERO && rate <= Rate::percent(1_000) && !plain && !again {
+        if rate > Rate::ZERO && rate <= Rate::percent(1_000) && !again {
             // Its own words only: what else stands in the sentence says something else.
             let own = || first.into_iter().chain(last).map(|it| it.token);
             let from = own().fold(multiple.from, |least, it| least.min(it.from));

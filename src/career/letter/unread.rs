@@ -10,7 +10,11 @@ use super::{Fact, Found, lowered};
 use chrono::NaiveDate;
 
 /// Words of pay and of what bounds it.
-const PAY: [&str; 62] = [
+const PAY: [&str; 66] = [
+    "ausbezahlt",
+    "lohn",
+    "löhne",
+    "spesen",
     "base",
     "ote",
     "salary",
@@ -76,8 +80,8 @@ const PAY: [&str; 62] = [
 ];
 
 /// Ends of German compounds of pay.
-const PAY_ENDS: [&str; 7] =
-    ["gehalt", "gehalts", "gehälter", "gehältern", "vergütung", "urlaubsgeld", "weihnachtsgeld"];
+const PAY_ENDS: [&str; 8] =
+    ["gehalt", "lohn", "gehalts", "gehälter", "gehältern", "vergütung", "urlaubsgeld", "weihnachtsgeld"];
 
 /// Words of a period that something waits for.
 const LATER: [&str; 10] = [
@@ -142,7 +146,7 @@ fn is_open(lower: &str, all: &[Token], found: &[Found], (from, to): (usize, usiz
         // All of something is said of a target as a rule.
         Kind::Percent => it.value != 100.0,
         Kind::Times => true,
-        Kind::Plain => false,
+        Kind::Plain => counts(lower, it),
     };
     // What is said again is known.
     let again = |it: &Token| {
@@ -151,7 +155,16 @@ fn is_open(lower: &str, all: &[Token], found: &[Found], (from, to): (usize, usiz
     };
     let inside = || all.iter().filter(|it| it.from >= from && it.to <= to);
     let figures = inside().filter(figure).any(|it| !covered(it.from, it.to) && !again(it));
-    let times = counted(lower, (from, to)).any(|it| !covered(it.from, it.to));
+    // On how many days the hours of a week are worked says nothing more.
+    let hours = found.iter().any(|it| matches!(it.fact, Fact::Hours(_)) && it.from < to && it.to > from);
+    let a_week = |to: usize| {
+        let after = lower.get(to..).unwrap_or_default();
+        hours
+            && [" a week", " per week", "/week", " pro woche", " in der woche", "/woche"]
+                .iter()
+                .any(|it| after.starts_with(it))
+    };
+    let times = counted(lower, (from, to)).any(|it| !covered(it.from, it.to) && !a_week(it.to));
     let named = found.iter().any(|it| touches(&it));
     let inside = |at: &usize| *at >= from && *at < to;
     let dated = || {
@@ -177,6 +190,40 @@ fn is_open(lower: &str, all: &[Token], found: &[Found], (from, to): (usize, usiz
 fn says_more(line: &str) -> bool {
     let words = line.split(|it: char| !it.is_alphabetic()).filter(|it| it.len() > 2).count();
     words > 3
+}
+
+/// Whether a bare number counts something that pay hangs on.
+fn counts(lower: &str, token: &Token) -> bool {
+    let words = [
+        "customers",
+        "accounts",
+        "kunden",
+        "kundinnen",
+        "bestandskunden",
+        "bestehende kunden",
+        "rsus",
+        "shares",
+        "options",
+        "aktien",
+        "aktienoptionen",
+        "stock options",
+        "opportunities",
+        "meetings",
+        "nights",
+        "nächte",
+        "übernachtungen",
+        "hours",
+        "stunden",
+        "h pro",
+        "h per",
+        "h/woche",
+        "h/week",
+        "hrs",
+        "salaries",
+        "gehälter",
+    ];
+    let after = lower.get(token.to..).unwrap_or_default().trim_start_matches([' ', '-', '\u{a0}']);
+    words.iter().any(|word| after.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 /// Whether an amount is one on its own: with a currency, with a short for thousands, or grouped as amounts are.

@@ -5,11 +5,11 @@ use crate::career::{Hours, Offer, Repay};
 use crate::model::comp::{PayoutTrigger, ThresholdStart};
 use crate::present::Locale;
 use crate::present::number::show_date;
-use crate::present::words_pay::measured;
+use crate::present::words_pay::{measure, measured};
 use crate::text::tr;
 use crate::units::{Cadence, Money, Rate};
 
-fn a_period(cadence: Cadence) -> &'static str {
+pub(super) fn a_period(cadence: Cadence) -> &'static str {
     match cadence {
         Cadence::Month => tr!("a month"),
         Cadence::Quarter => tr!("a quarter"),
@@ -18,11 +18,15 @@ fn a_period(cadence: Cadence) -> &'static str {
     }
 }
 
+/// A number of months.
+pub(super) fn months(months: u32) -> String {
+    if months == 1 { tr!("1 month").to_owned() } else { tr!("{months} months") }
+}
+
 /// A fact as label and value.
 pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
     let money = |amount: Money| locale.money_whole(amount);
     let percent = |rate: Rate| locale.percent(rate.to_f64(), 0);
-    let months = |months: u32| if months == 1 { tr!("1 month").to_owned() } else { tr!("{months} months") };
     match fact {
         Fact::Base(it) => (tr!("Base a year"), money(*it)),
         Fact::Salaries(it) => (tr!("Base is paid in"), tr!("{it} salaries a year")),
@@ -41,12 +45,16 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
             };
             (tr!("Bonus"), value)
         }
+        Fact::Goal(of, it) => (measure(*of), tr!("target {}", percent(*it))),
+        Fact::Floor(of, it) => (measure(*of), tr!("paid from {} on", percent(*it))),
+        Fact::OfBase(it) => (tr!("Variable at target"), tr!("{} of base pay", locale.rate(*it))),
         Fact::BaseShare(it) => (tr!("Base of target pay"), percent(*it)),
         Fact::Quota(it, per) => (tr!("Quota"), format!("{} {}", money(*it), a_period(*per))),
         Fact::Units(it, per) => (tr!("To deliver"), format!("{it} {}", a_period(*per))),
         Fact::Above(it, from) => {
             (tr!("Accelerator"), tr!("{} above {}", locale.multiple(it.to_f64(), 2), percent(*from)))
         }
+        Fact::Share(it, from) => (tr!("Commission"), tr!("{} of ARR above {}", locale.rate(*it), percent(*from))),
         Fact::ReachesBack => (tr!("Accelerator"), tr!("for everything, from the first sale on").to_owned()),
         Fact::Threshold(it) => (tr!("Threshold"), percent(*it)),
         Fact::Begins(ThresholdStart::Zero) => (tr!("Pay at the threshold"), tr!("begins at zero").to_owned()),

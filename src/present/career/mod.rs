@@ -1,5 +1,6 @@
 //! Roles and offers in words: figures, flags with range and source, questions, and what a pasted text says.
 
+mod assumed;
 mod attainment;
 mod charts;
 mod figures;
@@ -7,6 +8,7 @@ mod flags;
 mod letter;
 mod questions;
 
+pub use assumed::assumption;
 pub use attainment::{ATTAINMENTS, attainment_preset, view_words};
 pub use charts::{brings_chart, months_chart, pay_amounts, pay_range, pays_chart};
 pub use figures::{

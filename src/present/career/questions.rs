@@ -1,6 +1,8 @@
 //! Questions to ask, as one would say them.
 
-use crate::career::{Question, Reckoned, shape_of};
+use super::assumed::{ratio, split, vesting};
+use super::letter::a_period;
+use crate::career::{Assumed, Question, Reckoned, assumed, shape_of};
 use crate::present::{Locale, words_pay};
 use crate::text::tr;
 use crate::units::{Money, Rate};
@@ -13,13 +15,34 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
         Question::Base => tr!("What is base pay, and when is it reviewed?").to_owned(),
         Question::Variable => tr!("What is variable pay at target, and what is it paid for?").to_owned(),
         Question::Split => {
-            let parts = of.offer.plan.components.iter();
-            let parts: Vec<String> = parts
-                .map(|it| format!("{} {}", percent(it.weight.to_f64()), words_pay::measured(it.measure)))
-                .collect();
-            tr!("What share of variable pay hangs on what? Taken as usual for the role: {}.", parts.join(", "))
+            let parts: Vec<_> = of.offer.plan.components.iter().map(|it| (it.measure, it.weight)).collect();
+            tr!("What share of variable pay hangs on what? Taken as usual for the role: {}.", split(&parts, locale))
+        }
+        Question::Target => {
+            let told = |it: Assumed| {
+                let Assumed::Ratio(usual) = it else { return None };
+                Some([words_pay::measured(usual.measure), ": ", &ratio(&usual, locale)].concat())
+            };
+            let parts: Vec<String> = assumed(&of.offer).into_iter().filter_map(told).collect();
+            tr!(
+                "What is the target for retention, from where on is it paid, and up to what? Taken as usual for the role: {}.",
+                parts.join("; ")
+            )
         }
         Question::Quota => tr!("What is the quota, how was it set, and who had it last year?").to_owned(),
+        Question::QuotaPeriod => tr!("Is the quota one of a year? Taken as such, since no period is told.").to_owned(),
+        Question::AboveQuota => {
+            let filled = assumed(&of.offer);
+            let (rate, cap) = (filled.contains(&Assumed::SameRate), filled.contains(&Assumed::NoCap));
+            let said = match (rate, cap) {
+                (true, true) => tr!(
+                    "Is more paid for what I sell above quota, and is there a cap? Taken as the same rate and no cap."
+                ),
+                (true, false) => tr!("Is more paid for what I sell above quota? Taken as the same rate."),
+                (false, _) => tr!("Is there a cap? Taken as none."),
+            };
+            said.to_owned()
+        }
         Question::AtQuota => {
             tr!("What share of the people in this role reached quota in each of the last four quarters?").to_owned()
         }
@@ -33,6 +56,11 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
         Question::Ramp => {
             tr!("How long did the last three people in this role take to their first month at quota?").to_owned()
         }
+        Question::DrawOwed => {
+            let kind = of.offer.plan.draw.as_ref().map(|it| it.kind);
+            tr!("Is the draw set against commission, or mine to keep? Taken as: {}.", words_pay::draw(kind).0)
+        }
+        Question::DrawMonths => tr!("For how many months is the draw paid? Taken as for good.").to_owned(),
         Question::DrawForgiven => {
             tr!("Is what is still owed of the draw forgiven if I leave, or if you let me go?").to_owned()
         }
@@ -47,6 +75,10 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
             tr!("At the threshold of {}, does pay begin at zero, or with that share of target pay?", percent(at))
         }
         Question::Cap => tr!("Whom did the cap meet last year, and who may lift it?").to_owned(),
+        Question::HowOften => {
+            let cadence = a_period(shape_of(&of.offer).cadence);
+            tr!("How often is variable pay reckoned? Taken as once {cadence}.")
+        }
         Question::PaidWhen => tr!("On which day after signing is commission paid, exactly?").to_owned(),
         Question::WaitsForCash => {
             tr!("What happens to my commission if the customer pays late, or in instalments?").to_owned()
@@ -65,6 +97,12 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
         Question::BuiltBook => tr!("How long until the book is large enough to pay what the offer says?").to_owned(),
         Question::Equity => {
             tr!("How many shares are there in all, what was the last price, and when do mine vest?").to_owned()
+        }
+        Question::Vesting => {
+            let open =
+                |it: Assumed| if let Assumed::Vesting(vests, cliff) = it { Some(vesting(vests, cliff)) } else { None };
+            let open = assumed(&of.offer).into_iter().find_map(open).unwrap_or_default();
+            tr!("When is the equity my own? Taken as: {open}.")
         }
         Question::SignOn => {
             let amount = of.offer.sign_on.unwrap_or(Money::ZERO);

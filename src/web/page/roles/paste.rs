@@ -1,9 +1,10 @@
 //! Pasting the text of an offer: what is recognised is marked in it, what is missing is listed.
 
 use super::mine::Mine;
+use crate::career::assumed;
 use crate::career::letter::{Found, offer_from, read, stretches, unread};
 use crate::edit::ProfileCommand;
-use crate::present::career::{disagrees, fact, letter_of, missing, not_read, role_assumed};
+use crate::present::career::{assumption, disagrees, fact, letter_of, missing, not_read};
 use crate::text::tr;
 use crate::web::app::App;
 use crate::web::ui::{Button, Dialog, Look};
@@ -88,7 +89,22 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         let open = made().2;
         if open.is_empty() { String::new() } else { tr!("Not found, and so a question: {}.", open.join(", ")) }
     });
-    let assumed = Signal::derive(move || role_assumed(&made().0).unwrap_or_default());
+    // What is filled in moves money as much as what was read: it stands apart, figure by figure.
+    let filled = move || {
+        let locale = app.locale.get();
+        let offer = made().0;
+        let row = |(label, value): (&'static str, String)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> };
+        let rows: Vec<_> = assumed(&offer).iter().map(|it| row(assumption(it, &offer, &locale))).collect();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <div class="paste-open paste-assumed">
+                    <h3>{tr!("Assumed, as the letter does not say")}</h3>
+                    <p class="say">{tr!("Each is also a question once the offer is added, and changed where the offer is edited.")}</p>
+                    <dl class="facts">{rows}</dl>
+                </div>
+            }
+        })
+    };
     let wrong = move || {
         let told = found.with(|found| disagrees(found, &app.locale.get()));
         told.into_iter().map(|it| view! { <p class="say bad" role="status">{it}</p> }).collect_view()
@@ -133,8 +149,8 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
                     <dl class="facts">{facts}</dl>
                     {wrong}
                     <p class="say warn">{open_points}</p>
-                    <p class="say warn">{assumed}</p>
                 </div>
+                {filled}
                 {open_sentences}
             </div>
         </Show>
