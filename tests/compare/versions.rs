@@ -108,7 +108,7 @@ fn a_tier_that_pays_another_kind_of_value_is_told_once() {
     let line = |what: &str, old: &str, new: &str| [["New business \u{203a} ", what].concat(), old.into(), new.into()];
     assert_eq!(
         lines(&old, &new),
-        [line("Tier 2 \u{203a} Value", "1.5x", "30\u{a0}%"), line("Tier 3 \u{203a} From", "125\u{a0}%", "$900,000"),]
+        [line("Tier 2 \u{203a} Pays", "1.5x", "30\u{a0}%"), line("Tier 3 \u{203a} From", "125\u{a0}%", "$900,000"),]
     );
 }
 

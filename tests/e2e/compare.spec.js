@@ -94,7 +94,7 @@ test('a version that a plan has in the copy is told field by field, and its mone
   await expect(inputs).toContainText('Version 2 from Jul 2027');
   expect(await told('Version 2 from Jul 2027')).toEqual(['version 1 goes on', 'added']);
   // The sample pays 1x, 1.5x and 2x of the derived rate; a rate that is typed is a share of credit, and tiers keep their proportion.
-  const tier = (number) => `Version 2 from Jul 2027 \u203a New business \u203a Tier ${number} \u203a Value`;
+  const tier = (number) => `Version 2 from Jul 2027 \u203a New business \u203a Tier ${number} \u203a Pays`;
   expect([await told(tier(1)), await told(tier(2)), await told(tier(3))]).toEqual([['1x', '25 %'], ['1.5x', '37.5 %'], ['2x', '50 %']]);
   const changes = table(page, 'Changes and what each adds: Variable pay');
   const step = changes.locator('tbody tr').nth(1);
@@ -103,7 +103,7 @@ test('a version that a plan has in the copy is told field by field, and its mone
   // The card says which changes these are.
   await step.getByRole('button').click();
   const card = page.getByRole('dialog').or(page.locator('.why')).first();
-  await expect(card).toContainText('New business › Tier 3 › Value');
+  await expect(card).toContainText('New business › Tier 3 › Pays');
   await expect(card).toContainText(/2x → 50\s%/);
 });
 

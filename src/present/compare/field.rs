@@ -79,6 +79,9 @@ fn of_a_plan(at: &[FieldStep], mut names: Vec<String>) -> Vec<String> {
         && field(3, "tiers")
         && let Some(FieldStep::Nth(tier)) = at.get(4)
     {
+        if let (true, Some(name)) = (field(5, "value"), names.get_mut(5)) {
+            tr!("Pays").clone_into(name);
+        }
         names.splice(2..5, [tr!("Tier {tier}")]);
     }
     if field(0, "components") && at.len() > 1 {

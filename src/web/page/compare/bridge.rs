@@ -18,6 +18,9 @@ use crate::web::ui::{AskRow, ChartFrame, Choice, From, Panel, PanelHead, Pick, S
 use crate::web::why_answer::{Answer, AnsweringTable};
 use leptos::prelude::*;
 
+/// Values of more letters stand behind what they are the values of, not beside it.
+const WIDEST_VALUE: usize = 20;
+
 /// The bridge from the base to one of the others.
 #[component]
 pub(super) fn BridgePanel() -> AnyView {
@@ -170,7 +173,13 @@ fn Changes(
                         Some(path) => From::Input { href: Route::of_input(&path).to_string(), path },
                         None => From::Nowhere,
                     };
-                    (Term { sign: Sign::Aside, label: it.what, value: it.sides, from }, WhyLink::None)
+                    // Values do not wrap, labels do.
+                    let (label, value) = if it.sides.chars().count() > WIDEST_VALUE {
+                        ([it.what, ": ".to_owned(), it.sides].concat(), String::new())
+                    } else {
+                        (it.what, it.sides)
+                    };
+                    (Term { sign: Sign::Aside, label, value, from }, WhyLink::None)
                 };
                 answer.terms.extend(parts.into_iter().map(term));
             }
