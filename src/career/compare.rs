@@ -89,6 +89,13 @@ fn narrowed(
         let middle = (low + high) / 2.0;
         if above(middle) { high = middle } else { low = middle }
     }
-    let (a, b) = (first.pay(high), second.pay(high));
-    BreakEven { at: high, first: a, second: b, first_leads_above: leads, jump: (a - b).to_major().abs() > EQUAL }
+    let told = |at: f64| {
+        let (first, second) = (first.pay(at), second.pay(at));
+        let jump = (first - second).to_major().abs() > EQUAL;
+        BreakEven { at, first, second, first_leads_above: leads, jump }
+    };
+    // The one leads by a coin already at the upper end, and at the lower one both pay the same; where the one leaps, it is the upper end.
+    let (below, above) = (told(low), told(high));
+    let nearer = (below.first - below.second).abs() <= (above.first - above.second).abs();
+    if nearer && !above.jump { below } else { above }
 }

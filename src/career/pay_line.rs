@@ -71,7 +71,9 @@ impl PayLine {
         for to in knots {
             let last = to >= most;
             let exact = pay(to);
-            let (before_it, after) = if last { (exact, exact) } else { (pay(to - BESIDE), pay(to + BESIDE)) };
+            // Pay just beside it, taken on to it by how it goes there.
+            let beside = |by: f64| 2.0 * pay(to + by) - pay(to + 2.0 * by);
+            let (before_it, after) = if last { (exact, exact) } else { (beside(-BESIDE), beside(BESIDE)) };
             let jumps = (after - before_it).abs() > jump;
             let end = if jumps { before_it } else { exact };
             let chord = |share: f64| (from + (to - from) * share, start + (end - start) * share);
@@ -205,6 +207,16 @@ mod tests {
         assert!((line.quantile(&spread, 0.5) - 110_000.0).abs() < 0.01);
         assert_eq!(line.below(&spread, 1.0), 0.0);
         assert_eq!(line.below(&spread, 1e9), 1.0);
+    }
+
+    #[test]
+    fn pay_beside_a_jump_is_what_is_paid_there_to_the_cent_however_steep_it_is() {
+        // 500,000 a year's target, and 20,000 more from 100 % on.
+        let pay = |at: f64| 50_000.0 + 500_000.0 * at + if at < 1.0 { 0.0 } else { 20_000.0 };
+        let line = PayLine::trace(2.0, &[1.0], &pay);
+        assert!((line.at(1.0 - 1e-10) - 550_000.0).abs() < 0.002, "{}", line.at(1.0 - 1e-10));
+        assert!((line.at(1.0 + 1e-8) - 570_000.0).abs() < 0.008, "{}", line.at(1.0 + 1e-8));
+        assert!((line.jumps[0].2 - 570_000.0).abs() < 0.002, "{:?}", line.jumps);
     }
 
     #[test]

@@ -157,3 +157,32 @@ test('axe finds nothing serious on a plan, on the whole team and on who earns it
   await app.part('People and deals');
   await app.expectAccessible();
 });
+
+test('a total of all people is told by role in a dozen lines at most, which lead on to each of them', async ({ app, page }) => {
+  await app.open('#/pay/ae/people');
+  const people = panel(page, 'Who earns it');
+  await people.getByRole('radio', { name: 'Whole team' }).click();
+  const asked = people.getByRole('row', { name: /^Total/ }).getByRole('button').last();
+  await asked.click();
+  const why = page.getByRole('dialog', { name: /^Paid, everyone/ });
+  await expect(why).toContainText('= Paid');
+  await expect(why.getByText('= Paid')).toBeInViewport();
+  await expect(asked).toBeInViewport();
+  expect(await why.getByRole('button', { name: /\(\d+\)$/ }).count()).toBeGreaterThan(3);
+  expect(await why.getByRole('button').count()).toBeLessThanOrEqual(13);
+  await why.getByRole('button', { name: /^Account executive \(/ }).click();
+  const role = page.getByRole('dialog', { name: /^Paid, Account executive \(/ });
+  await role.getByRole('button', { name: /^Account executive, SMB \(/ }).click();
+  const seats = page.getByRole('dialog', { name: /^Paid, Account executive, SMB \(/ });
+  await seats.getByRole('button', { name: /^Ama Abara/ }).click();
+  await expect(page.getByRole('dialog', { name: /^Paid, Ama Abara/ })).toContainText('Earned');
+});
+
+test('a plan whose last component goes says that nothing earns its target variable, and where one is added', async ({ app, page }) => {
+  await app.open('#/pay/ae');
+  await page.getByRole('button', { name: 'Remove component' }).click();
+  const curve = panel(page, /^Variable pay by attainment/);
+  await expect(curve).toContainText('$90,000 of target variable a year is earned by nothing');
+  await expect(curve).not.toContainText('Nobody is in the forecast');
+  await expect(panel(page, 'Plan health')).toContainText('No component earns $90,000');
+});

@@ -20,6 +20,25 @@ fn break_evens_are_where_both_pay_the_same_and_all_of_them_are_found() {
 }
 
 #[test]
+fn where_two_offers_break_even_both_are_told_with_the_same_amount_to_the_coin() {
+    // Paid once a year, so that the coins of months make no difference: 60 + 120 x = 100 + 60 x at x = 2/3, where both pay 140,000.
+    let yearly = |base: i64, variable: i64| {
+        let mut offer = plain(base, variable, 1_000_000, &[]);
+        offer.plan.components[0].cadence = Cadence::Year;
+        reckoned(&offer)
+    };
+    let (a, b) = (yearly(60_000, 120_000), yearly(100_000, 60_000));
+    for (one, other) in [(&a, &b), (&b, &a)] {
+        let found = break_evens(one, other);
+        assert_eq!((found.len(), found[0].first, found[0].second), (1, major(140_000), major(140_000)), "{found:?}");
+    }
+    // A flat offer is caught up with where the other pays just as much.
+    let flat = yearly(110_000, 0);
+    let found = break_evens(&a, &flat);
+    assert_eq!((found[0].first, found[0].second), (major(110_000), major(110_000)), "{found:?}");
+}
+
+#[test]
 fn a_cliff_makes_two_offers_change_places_without_ever_being_equal() {
     // C pays nothing below 80 %, then all of it at once; D is flat.
     let mut c = plain(80_000, 100_000, 1_000_000, &[]);
