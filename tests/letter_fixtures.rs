@@ -476,6 +476,25 @@ fn what_is_read_is_not_quoted() {
     for text in ["Variable pay of up to $20,000 a year.", "Variable Vergütung bis zu 20.000 € pro Jahr."] {
         assert_eq!((said(text).0.variable, open(text)), (None, vec![text.to_owned()]));
     }
+    // What is paid for each thing done, or once, is no year's pay.
+    for text in [
+        "You earn a commission of $500 per qualified meeting.",
+        "A commission of $400 for each new customer.",
+        "Base $60,000. A retention bonus of $10,000 is paid after two years.",
+        "Sie erhalten eine Provision von 300 € pro Abschluss.",
+        "Base $60,000. Commission is paid on deals above $50,000.",
+        "Eine Provision wird ab 50.000 € Umsatz gezahlt.",
+    ] {
+        assert_eq!(said(text).0.variable, None, "{text}");
+        assert!(!open(text).is_empty(), "{text}");
+    }
+    // An amount behind a sum is the sum's.
+    let (offer, _) = said("$120,000 base + $120,000 variable = $240,000 OTE. Quota: $1.2M.");
+    assert_eq!((offer.base_pay().to_major(), offer.variable_pay().to_major()), (120_000.0, 120_000.0));
+    let (offer, _) = said("Ihr Zieleinkommen beträgt 120.000 € (Fixum 72.000 €, Provision 48.000 €).");
+    assert_eq!((offer.base_pay().to_major(), offer.variable_pay().to_major()), (72_000.0, 48_000.0));
+    // A month's pay keeps its coins: twelve times 8,333.35.
+    assert_eq!(said("Grundlohn CHF 8’333.35 pro Monat").0.base_pay().to_major(), 100_000.2);
     // Nor is what share of a quota pay is told at the quota.
     let (offer, _) = said("Base $95,000 and commissions of $95,000 at 100% of quota ($950,000).");
     assert_eq!(offer.quota, Some(Quota::Arr { amount: Money::from_major(950_000), per: Cadence::Year }));

@@ -99,6 +99,10 @@ const WORDS: &[(&str, Role)] = &[
     ("bonus for relocation", Role::Nothing),
     ("bonus for relocating", Role::Nothing),
     ("referral bonus", Role::Nothing),
+    ("retention bonus", Role::Nothing),
+    ("one-time bonus", Role::Nothing),
+    ("christmas bonus", Role::Nothing),
+    ("bleibeprämie", Role::Nothing),
     ("401(k)", Role::Nothing),
     ("strike price", Role::Nothing),
     ("exercise price", Role::Nothing),
@@ -146,6 +150,7 @@ const WORDS: &[(&str, Role)] = &[
     ("variablen anteil", Role::Variable),
     ("zielprovision", Role::Variable),
     ("jahresprovision", Role::Variable),
+    ("provision", Role::Variable),
     ("provision von", Role::Variable),
     ("provision bei zielerreichung", Role::Variable),
     ("zielbonus", Role::Variable),
@@ -236,7 +241,7 @@ fn fact(lower: &str, role: Role, token: &Token, salaries: u32) -> Option<Fact> {
         }
         Role::OnTarget => Fact::OnTarget(money),
         // The most that is paid is not what is paid at target.
-        Role::Variable if is_at_most(lower, token) => return None,
+        Role::Variable if is_at_most(lower, token) || is_for_each(lower, token) => return None,
         Role::Variable => Fact::Variable(a_year(spoken.unwrap_or(Cadence::Year))),
         Role::Quota => Fact::Quota(money, spoken.unwrap_or(Cadence::Year)),
         Role::Draw => Fact::Draw(match spoken {
@@ -258,6 +263,16 @@ fn fact(lower: &str, role: Role, token: &Token, salaries: u32) -> Option<Fact> {
 fn is_at_most(lower: &str, token: &Token) -> bool {
     let before = lower.get(..token.from).unwrap_or_default().trim_end_matches([' ', '\u{a0}']);
     ["up to", "bis zu", "maximal", "max.", "höchstens", "at most", "maximum of"].iter().any(|it| before.ends_with(it))
+}
+
+/// Whether an amount is one of each thing that is done, and not of a time: "$500 per meeting".
+fn is_for_each(lower: &str, token: &Token) -> bool {
+    let after = lower.get(token.to..).unwrap_or_default().trim_start_matches([' ', '\u{a0}']);
+    let of = ["per ", "for each ", "for every ", "pro ", "je "].iter().find_map(|it| after.strip_prefix(it));
+    of.is_some_and(|it| {
+        let next: String = it.chars().take(24).collect();
+        period(&next).is_none()
+    })
 }
 
 /// Words that name shares, and words that name options.
@@ -325,6 +340,10 @@ fn nearest(lower: &str, token: &Token) -> Option<(usize, Role)> {
             continue;
         };
         let Some(gap) = gap.map(at_target_aside).filter(|it| it.len() <= 70) else { continue };
+        // "Commission is paid on deals above $50,000" tells no commission.
+        if role == Role::Variable && before && is_of_something_else(&gap, lower.get(at..end).unwrap_or_default()) {
+            continue;
+        }
         // "$95,000 at 100 % of quota" is no quota.
         if !before && ["% of", "% of your", "% of the", "% der", "% des"].iter().any(|it| gap.trim_end().ends_with(it))
         {
@@ -342,13 +361,20 @@ fn nearest(lower: &str, token: &Token) -> Option<(usize, Role)> {
         let numbers = gap.chars().any(|it| it.is_ascii_digit());
         let leaders = gap.chars().filter(|it| matches!(it, '.' | ' ' | '-' | '…' | '_' | ':')).count();
         let letters = gap.chars().count().saturating_sub(leaders);
-        let cost = letters + leaders.min(3) + parted * 14 + usize::from(numbers) * 40 + usize::from(!before) * 3;
+        let parted = parted * 14 + if gap.contains('=') { 6 } else { 0 };
+        let cost = letters + leaders.min(3) + parted + usize::from(numbers) * 40 + usize::from(!before) * 3;
         // Of two words at one place the longer says more.
         if best.is_none_or(|it| (cost, usize::MAX - (end - at)) < (it.0, it.1)) {
             best = Some((cost, usize::MAX - (end - at), role));
         }
     }
     best.filter(|it| it.0 < 60).map(|it| (it.0, it.2))
+}
+
+/// Whether what stands between a word for variable pay and an amount makes it the amount of something else.
+fn is_of_something_else(gap: &str, word: &str) -> bool {
+    let words = ["above", "over", "from", "below", "exceeding", "first", "each", "ab", "über", "unter", "je"];
+    gap.split(|it: char| !it.is_alphanumeric()).any(|it| words.contains(&it)) || word == "provision" && gap.len() > 14
 }
 
 /// What stands between a word and its amount, without what says that it is that at target.

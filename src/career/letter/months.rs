@@ -55,7 +55,9 @@ const WRITTEN: [(&str, u32); 48] = [
 ];
 
 /// Words behind a number that count time, and how many months one of them is.
-const UNITS: [(&str, f64); 23] = [
+const UNITS: [(&str, f64); 25] = [
+    ("weeks", 12.0 / 52.0),
+    ("wochen", 12.0 / 52.0),
     ("months", 1.0),
     ("month", 1.0),
     ("days", 1.0 / 30.0),

@@ -8,8 +8,18 @@ use crate::career::template::usual_plan;
 use crate::units::{Cadence, Money, Rate};
 
 /// Words of what hangs on results.
-const VARIABLE: [&str; 8] =
-    ["bonus", "variable", "variabel", "variabler", "incentive", "commission", "provision", "prämie"];
+const VARIABLE: [&str; 10] = [
+    "bonus",
+    "jahresbonus",
+    "zielbonus",
+    "variable",
+    "variabel",
+    "variabler",
+    "incentive",
+    "commission",
+    "provision",
+    "prämie",
+];
 
 /// Words behind a percentage that make it a share of base pay.
 const OF_BASE: [&str; 14] = [

@@ -32,7 +32,8 @@ pub(super) struct Token {
 
 impl Token {
     pub fn money(&self) -> Money {
-        Money::from_major_f64(self.value.round())
+        // To the coin: a month's pay is told so.
+        Money::from_major_f64((self.value * 100.0).round() / 100.0)
     }
 
     pub fn rate(&self) -> Rate {

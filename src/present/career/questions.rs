@@ -2,7 +2,7 @@
 
 use super::assumed::{ratio, split, vesting};
 use super::letter::a_period;
-use crate::career::{Assumed, Question, Reckoned, assumed, shape_of};
+use crate::career::{Assumed, Question, Reckoned, Usual, assumed, shape_of};
 use crate::present::{Locale, words_pay};
 use crate::text::tr;
 use crate::units::{Money, Rate};
@@ -19,15 +19,19 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
             tr!("What share of variable pay hangs on what? Taken as usual for the role: {}.", split(&parts, locale))
         }
         Question::Target => {
-            let told = |it: Assumed| {
-                let Assumed::Ratio(usual) = it else { return None };
-                Some([words_pay::measured(usual.measure), ": ", &ratio(&usual, locale)].concat())
-            };
-            let parts: Vec<String> = assumed(&of.offer).into_iter().filter_map(told).collect();
-            tr!(
-                "What is the target for retention, from where on is it paid, and up to what? Taken as usual for the role: {}.",
-                parts.join("; ")
-            )
+            let all: Vec<Usual> = assumed(&of.offer)
+                .into_iter()
+                .filter_map(|it| if let Assumed::Ratio(usual) = it { Some(usual) } else { None })
+                .collect();
+            let part = |it: &Usual| [words_pay::measured(it.measure), ": ", &ratio(it, locale)].concat();
+            let said = all.iter().map(part).collect::<Vec<_>>().join("; ");
+            if all.iter().any(|it| it.target.is_some()) {
+                tr!(
+                    "What is the target for retention, and from where on, how fast and up to what is it paid? Taken as usual for the role: {said}."
+                )
+            } else {
+                tr!("From where on, how fast and up to what is retention paid? Taken as usual for the role: {said}.")
+            }
         }
         Question::Quota => tr!("What is the quota, how was it set, and who had it last year?").to_owned(),
         Question::QuotaPeriod => tr!("Is the quota one of a year? Taken as such, since no period is told.").to_owned(),

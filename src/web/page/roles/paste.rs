@@ -97,7 +97,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         let rows: Vec<_> = assumed(&offer).iter().map(|it| row(assumption(it, &offer, &locale))).collect();
         (!rows.is_empty()).then(|| {
             view! {
-                <div class="paste-open paste-assumed">
+                <div class="paste-assumed">
                     <h3>{tr!("Assumed, as the letter does not say")}</h3>
                     <p class="say">{tr!("Each is also a question once the offer is added, and changed where the offer is edited.")}</p>
                     <dl class="facts">{rows}</dl>
