@@ -568,6 +568,8 @@ fn everything_that_was_filled_in_is_told_with_its_figure_and_asked() {
     );
     // An offer that nobody pasted assumes nothing.
     assert!(assumed(&remit::career::offer_for(RoleKind::Am, 1, "Halden")).is_empty());
+    // A threshold that was told leaves open where pay begins at it.
+    assert!(assumed(&said(CSM_BONUS).0).contains(&Assumed::FromZero));
     // A letter that tells all of it leaves nothing of it.
     let left = assumed(&said(ENTERPRISE).0);
     assert_eq!(left, [Assumed::NoRamp]);

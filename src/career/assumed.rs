@@ -111,9 +111,8 @@ pub fn assumed(offer: &Offer) -> Vec<Assumed> {
     let higher = told(|it| matches!(it, Fact::Above(..) | Fact::Share(..)));
     assume(sells && !higher && shape.above == Some(Rate::ONE), Assumed::SameRate);
     assume(sells && shape.cap.is_none() && !told(|it| matches!(it, Fact::Cap(_))), Assumed::NoCap);
-    let begins =
-        told(|it| matches!(it, Fact::Threshold(_))) && !offer.told.threshold_start && shape.begins == was.begins;
-    assume(begins && sells, Assumed::FromZero);
+    let floor = told(|it| matches!(it, Fact::Threshold(_) | Fact::Floor(..))) && shape.threshold.is_some();
+    assume(floor && !offer.told.threshold_start && shape.begins == was.begins, Assumed::FromZero);
     let owed = told(|it| matches!(it, Fact::Recoverable(_)));
     if let Some((kind, _, months)) = shape.draw.filter(|_| was.draw.is_some()) {
         assume(!owed && Some(kind) == was.draw.map(|it| it.0), Assumed::Draw(kind));
