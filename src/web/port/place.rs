@@ -68,6 +68,8 @@ fn to_the_middle(element: &HtmlElement) {
 const LEADS: &str = "data-leads";
 /// Looks for an input, a frame apart.
 const LOOKS: u32 = 90;
+/// Looks in which a page that is left may still stand there.
+const TURNS: u32 = 2;
 /// Looks after which a place near it will do.
 const PATIENT: u32 = 12;
 
@@ -96,24 +98,24 @@ pub fn sought() -> ArcRwSignal<String> {
 /// Moves the focus to where an input is typed on a page (its fragment without `#`), as soon as that is there; else to the nearest that is
 /// above it in the order of paths; else the page begins at its top.
 pub fn show_input(path: String, page: &str) {
-    let here = dom::hash();
+    let comes = dom::hash() != page;
     sought().set(path.clone());
-    look(path, Some(here).filter(|it| it != page), LOOKS);
+    look(path, comes, LOOKS);
 }
 
-/// `left`: the page that is left first.
-fn look(path: String, left: Option<String>, looks: u32) {
+/// `comes`: another page is on its way.
+fn look(path: String, comes: bool, looks: u32) {
     dom::after_paint(move || {
-        let is_there = left.as_ref().is_none_or(|it| *it != dom::hash());
+        let is_there = !comes || looks + TURNS <= LOOKS;
         let waits = later::is_waiting();
         let places = selectors(&path);
         let tried = if looks + PATIENT > LOOKS { places.get(..1).unwrap_or_default() } else { &places };
         let found = tried.iter().filter(|_| is_there && !waits).find_map(|it| dom::find_in_page(it));
         match found {
             Some(element) => arrive(&element),
-            None if waits => look(path, left, looks),
-            None if looks > 0 => look(path, left, looks - 1),
-            None if is_there && left.is_some() => dom::to_top(),
+            None if waits => look(path, comes, looks),
+            None if looks > 0 => look(path, comes, looks - 1),
+            None if comes => dom::to_top(),
             None => {}
         }
     });
