@@ -147,7 +147,7 @@ fn figures_of_the_company_are_told_by_segment_and_lead_to_what_was_typed() {
     assert_eq!((heads.len(), heads[2].1), (3, 1.0));
     let outcome = evaluate(&document, &Env::default());
     let leads = |metric| explain(&outcome, metric, Scope::Segment(0), outcome.whole()).terms[0].link.clone();
-    assert_eq!(leads(Metric::Pipeline), Link::Inputs("segment/pipeline"));
+    assert_eq!(leads(Metric::Pipeline), Link::Inputs("segment/*/pipeline/leads_month"));
     assert_eq!(leads(Metric::Heads), Link::Inputs("seat"));
     assert_eq!(leads(Metric::Customers), Link::Input(format!("segment/{own}/opening/customers")));
 }

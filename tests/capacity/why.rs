@@ -166,9 +166,9 @@ fn walk(document: &Document) {
             if let WhyLink::Input(path) = &term.link
                 && leads_somewhere.insert(path.clone())
             {
-                // An input or the beginning of some; the name of what they belong to may be left out.
-                let (kind, rest) = path.split_once('/').unwrap_or((path, ""));
-                let leads = paths.iter().any(|it| it.starts_with(kind) && it.contains(rest.trim_start_matches('/')));
+                // An input or the beginning of some, from its first part on; `*` stands for whatever they belong to.
+                let (begin, rest) = path.split_once('*').unwrap_or((path, ""));
+                let leads = paths.iter().any(|it| it.strip_prefix(begin).is_some_and(|it| it.contains(rest)));
                 // The response to pay has inputs only where it is switched on.
                 let is_off = path == "assumptions/incentives" && !document.assumptions.incentives.on;
                 assert!(leads || is_off, "{figure:?} leads to {path}, which is no input");
