@@ -12,7 +12,7 @@ use remit::model::Quota;
 use remit::model::comp::{DrawKind, Measure, PayoutTrigger, Target, Threshold, ThresholdStart};
 use remit::present::Locale;
 use remit::present::career::{assumption, question};
-use remit::units::{Cadence, Money, Rate};
+use remit::units::{Cadence, Money, Rate, Yearly};
 
 const AE_MONTHLY: &str = include_str!("fixtures/letters/ae_monthly.txt");
 const CH_AE: &str = include_str!("fixtures/letters/ch_ae.txt");
@@ -242,6 +242,23 @@ fn a_bonus_as_a_share_of_base_pay_on_one_ratio() {
     {
         assert_eq!(said(text).0.variable, None, "{text}");
         assert!(!open(text).is_empty(), "{text}");
+    }
+    // A bonus in per cent without a word of what is one of base pay; one for something, or the most of it, is not.
+    for text in [
+        "Base £60,000 plus a 20% bonus.",
+        "Base £60,000 + 20% annual bonus (paid yearly)",
+        "Base £60,000, 20% bonus at target.",
+    ] {
+        assert_eq!(said(text).0.variable, Some(Yearly::new(Money::from_major(12_000))), "{text}");
+    }
+    for text in ["Base £60,000, up to 20% bonus.", "Base £60,000. 20% bonus on renewals.", "20% bonus."] {
+        assert_eq!(said(text).0.variable, None, "{text}");
+    }
+    for (text, kind) in [
+        ("Base £60,000, OTE £90,000. A recoverable draw of £1,000 a month.", DrawKind::Recoverable),
+        ("Base £60,000, OTE £90,000. A forgivable draw of £1,000 a month.", DrawKind::GuaranteeTopUp),
+    ] {
+        assert_eq!(said(text).0.plan.draw.map(|it| it.kind), Some(kind), "{text}");
     }
     for text in ["Base £60,000. Bonus £20,000 on NRR and CSAT.", "Base £60,000, quota £500,000. Bonus £20,000 on NRR."]
     {

@@ -21,8 +21,8 @@ mod why;
 
 use chrono::NaiveDate;
 use remit::career::{
-    Attainment, Basis, Flag, Issue, Level, Needs, Offer, Question, Reckoned, RoleKind, Tenth, Told, View, break_evens,
-    example, flags, issues, offer_for, offer_of_role, questions, reckon,
+    Attainment, Basis, Flag, Issue, Level, Needs, Offer, Question, Raised, Reckoned, RoleKind, Tenth, Told, View,
+    break_evens, example, flags, issues, offer_for, offer_of_role, questions, reckon,
 };
 use remit::model::comp::{
     Clawback, ClawbackBasis, Component, Draw, DrawKind, Measure, Payout, PayoutTrigger, PlanVersion, RatePreset, Rates,

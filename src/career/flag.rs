@@ -1,5 +1,6 @@
 //! What to look at twice in an offer: figures against what is usual, and who says what is usual. And what is wrong with what was entered.
 
+use crate::career::assumed::Assumed;
 use crate::career::cash::SHOWN;
 use crate::career::kind::RoleKind;
 use crate::career::offer::{Book, Offer};
@@ -142,6 +143,22 @@ pub enum Flag {
     },
 }
 
+/// A flag of an offer, and whether what it says was told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raised {
+    /// The flag.
+    pub flag: Flag,
+    /// Whether the letter says it, or nobody pasted one; not told is what the usual plan of the role was filled in with.
+    pub told: bool,
+}
+
+impl Raised {
+    /// How much it matters; what nobody told is open.
+    pub fn level(&self) -> Level {
+        if self.told { self.flag.level() } else { Level::Open }
+    }
+}
+
 /// What is wrong with what was entered; the rest is reckoned all the same.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Issue {
@@ -226,7 +243,7 @@ impl Flag {
 }
 
 /// What to look at in an offer, gravest first.
-pub fn flags(of: &Reckoned) -> Vec<Flag> {
+pub fn flags(of: &Reckoned) -> Vec<Raised> {
     let offer = &of.offer;
     let mut found = Vec::new();
     found.extend(quota_over_ote(offer));
@@ -265,8 +282,26 @@ pub fn flags(of: &Reckoned) -> Vec<Flag> {
         found.push(Flag::Clawback { months: offer.plan.clawback.months, at_stake: of.at_stake });
     }
     found.extend(beside_pay(of));
-    found.sort_by_key(Flag::level);
-    found
+    let mut raised: Vec<Raised> = found
+        .into_iter()
+        .map(|flag| Raised { told: !of.assumed.iter().any(|it| rests_on(&flag, it, of)), flag })
+        .collect();
+    raised.sort_by_key(Raised::level);
+    raised
+}
+
+/// Whether a flag says what was only filled in.
+fn rests_on(flag: &Flag, filled: &Assumed, of: &Reckoned) -> bool {
+    match (flag, filled) {
+        // A cap on all of pay is never filled in.
+        (Flag::Cap { .. }, Assumed::Ratio(usual)) => usual.cap.is_some() && of.offer.plan.cap.is_none(),
+        (Flag::PartCap { measure, .. }, Assumed::Ratio(usual)) => usual.measure == *measure && usual.cap.is_some(),
+        (Flag::Remote { .. }, Assumed::Split(_))
+        | (Flag::NoCap, Assumed::NoCap)
+        | (Flag::DrawOwed { .. }, Assumed::Draw(_))
+        | (Flag::Late { .. }, Assumed::Reckoned(_) | Assumed::PaidAfter(_)) => true,
+        _others => false,
+    }
 }
 
 /// What is not pay and costs money all the same.

@@ -32,7 +32,7 @@ pub use assumed::{Assumed, Usual, assumed};
 pub use cards::{Card, card};
 pub use cash::{Cash, CashMonth, SHOWN, cash, clawback_at_stake};
 pub use compare::{BreakEven, break_evens};
-pub use flag::{Flag, Issue, Level, flags, issues};
+pub use flag::{Flag, Issue, Level, Raised, flags, issues};
 pub use from_role::offer_of_role;
 pub use kind::{RoleKind, Track};
 pub use offer::{Book, Equity, EquityKind, Hours, Offer, Told};

@@ -1,6 +1,6 @@
 //! What to ask before one signs: whatever an offer leaves open, and whatever its flags raise.
 
-use crate::career::assumed::{Assumed, assumed};
+use crate::career::assumed::Assumed;
 use crate::career::flag::{Flag, Issue, flags, issues};
 use crate::career::letter::{Term, names};
 use crate::career::offer::{Book, Offer};
@@ -97,8 +97,7 @@ pub enum Question {
 
 /// The questions an offer raises, the most costly ones first.
 pub fn questions(of: &Reckoned) -> Vec<Question> {
-    let filled = assumed(&of.offer);
-    let mut found: Vec<Question> = gaps(&of.offer, &filled);
+    let mut found: Vec<Question> = gaps(&of.offer, &of.assumed);
     for issue in issues(of) {
         found.extend(match issue {
             Issue::NoBase => Some(Question::Base),
@@ -112,13 +111,14 @@ pub fn questions(of: &Reckoned) -> Vec<Question> {
             | Issue::NoRate { .. } => None,
         });
     }
-    for flag in flags(of) {
-        found.extend(match flag {
+    for raised in flags(of) {
+        found.extend(match raised.flag {
             Flag::QuotaOverOte { ratio } if ratio > 6.0 => Some(Question::HighQuota),
             Flag::AtQuota { basis: Basis::Assumed | Basis::Survey, .. } => Some(Question::AtQuota),
             Flag::AtQuota { share, .. } if share < 0.4 => Some(Question::HighQuota),
-            // A cap that nobody told is asked with the rest of what was filled in.
-            Flag::Cap { .. } => (of.offer.plan.cap.is_some() || !caps(&filled)).then_some(Question::Cap),
+            // What nobody told is asked with the rest of what was filled in.
+            Flag::Cap { .. } | Flag::DrawOwed { .. } | Flag::Late { .. } if !raised.told => None,
+            Flag::Cap { .. } => Some(Question::Cap),
             Flag::Cliff { .. } => Some(Question::Cliff),
             Flag::DrawOwed { .. } => Some(Question::DrawForgiven),
             Flag::Late { .. } => Some(Question::PaidWhen),
@@ -173,11 +173,6 @@ const fn asks(what: &Assumed) -> Question {
 /// Whether a threshold is one that was filled in.
 fn is_filled(at: Rate, filled: &[Assumed]) -> bool {
     filled.iter().any(|it| matches!(it, Assumed::Ratio(usual) if usual.floor == Some(at)))
-}
-
-/// Whether pay on a ratio was filled in with a cap.
-fn caps(filled: &[Assumed]) -> bool {
-    filled.iter().any(|it| matches!(it, Assumed::Ratio(usual) if usual.cap.is_some()))
 }
 
 /// What was not told.

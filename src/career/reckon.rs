@@ -1,6 +1,7 @@
 //! What an offer comes to: pay at any attainment, what one should expect, and how far it swings.
 
 use crate::career::abroad::Changed;
+use crate::career::assumed::{Assumed, assumed};
 use crate::career::cash::{Cash, cash, clawback_at_stake};
 use crate::career::offer::Offer;
 use crate::career::pay_line::PayLine;
@@ -46,6 +47,8 @@ impl Tenth {
 pub struct Reckoned {
     /// The offer.
     pub offer: Offer,
+    /// What it takes for granted where its letter is silent.
+    pub assumed: Vec<Assumed>,
     /// Its desk.
     pub desk: Desk,
     /// From its currency into the one its figures stand in.
@@ -178,8 +181,8 @@ pub fn reckon(offer: &Offer, needs: &Needs, from: NaiveDate) -> Reckoned {
     let [_, middle, _] = attained;
     let at_stake = changed.money(clawback_at_stake(&desk, middle));
     let at_target = changed.money(desk.pay(1.0));
-    let offer = offer.clone();
-    Reckoned { offer, changed, line, at_target, expected, tenths, attained, at_quota, cash, at_stake, desk }
+    let (offer, assumed) = (offer.clone(), assumed(offer));
+    Reckoned { offer, assumed, changed, line, at_target, expected, tenths, attained, at_quota, cash, at_stake, desk }
 }
 
 /// The attainment that so many do not exceed.

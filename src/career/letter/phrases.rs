@@ -158,6 +158,7 @@ fn ramp_and_draw(lower: &str, found: &mut Vec<Found>) {
             "nonrecoverable",
             "not recoverable",
             "unrecoverable",
+            "forgivable draw",
             "nicht rückzahlbar",
             "nicht rückzahlbare",
             "nicht rückzahlbaren",

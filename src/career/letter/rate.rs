@@ -43,7 +43,28 @@ const OF_BASE: [&str; 14] = [
 const NO_TARGET: [&str; 9] =
     ["up to", "bis zu", "maximum", "max", "at least", "mindestens", "guaranteed", "between", "contributions"];
 
-/// Variable pay as a share of base pay: "Bonus: 20 % of base salary".
+/// Words right behind a percentage that make it a bonus, where nothing more is said of it: a share of base pay then.
+const A_BONUS: [&str; 8] = [
+    "annual target bonus",
+    "annual bonus",
+    "target annual bonus",
+    "target bonus",
+    "performance bonus",
+    "bonus",
+    "zielbonus",
+    "jahresbonus",
+];
+
+/// Whether what stands behind a percentage says that it is a bonus, and of nothing else than base pay.
+fn is_a_bonus(after: &str) -> bool {
+    let behind = A_BONUS.iter().filter_map(|word| after.strip_prefix(word)).map(str::trim_start);
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([',', '.', ';', '(', ')', '\r', '\n']);
+    behind
+        .into_iter()
+        .any(|rest| ends(rest) || rest.strip_prefix("at target").is_some_and(|rest| ends(rest.trim_start())))
+}
+
+/// Variable pay as a share of base pay: "Bonus: 20 % of base salary", "plus a 20 % annual bonus".
 pub(super) fn of_base(lower: &str, all: &[Token]) -> Option<Found> {
     let token = all.iter().find(|it| {
         let (from, to) = sentence(lower, it.from);
@@ -56,7 +77,8 @@ pub(super) fn of_base(lower: &str, all: &[Token]) -> Option<Found> {
             || after.starts_with("of the base rate")
             || after.starts_with("of your base rate");
         let bonus = named(before, &VARIABLE) || named(after, &VARIABLE);
-        it.kind == Kind::Percent && it.value <= 300.0 && is && !rate && bonus && !named(before, &NO_TARGET)
+        let of_base = is && !rate && bonus || is_a_bonus(after);
+        it.kind == Kind::Percent && it.value <= 300.0 && of_base && !named(before, &NO_TARGET)
     })?;
     Some(Found { fact: Fact::OfBase(token.rate()), from: token.from, to: token.to })
 }

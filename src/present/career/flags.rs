@@ -1,6 +1,6 @@
 //! Flags of an offer: what it is, its figure, what is usual and who says so.
 
-use crate::career::{Book, Flag, Issue, Level, Repay, SURVEY};
+use crate::career::{Book, Flag, Issue, Level, Raised, Repay, SURVEY};
 use crate::model::comp::Scope;
 use crate::present::{Locale, words_pay};
 use crate::text::{mark, tr};
@@ -18,8 +18,18 @@ pub struct FlagWords {
 /// What is said of a usual figure that nobody who can be named gives.
 const ILLUSTRATIVE: &str = mark!("illustrative");
 
-/// A flag.
-pub fn flag(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
+/// A flag; where nobody told what it says, it says that.
+pub fn flag(raised: &Raised, locale: &Locale, currency: Currency) -> FlagWords {
+    let words = told(&raised.flag, locale, currency);
+    if raised.told {
+        return words;
+    }
+    let text = [tr!("Not told; it is what was filled in as usual for the role."), &words.text].join(" ");
+    FlagWords { text, ..words }
+}
+
+/// A flag, as if it were told.
+fn told(flag: &Flag, locale: &Locale, currency: Currency) -> FlagWords {
     let percent = |share: f64| locale.percent(share, 0);
     let few = |share: f64| {
         if share < 0.005 { tr!("fewer than {}", percent(0.01)) } else { percent(share) }

@@ -2,7 +2,7 @@
 
 use super::assumed::{ratio, split, vesting};
 use super::letter::a_period;
-use crate::career::{Assumed, Question, Reckoned, Usual, assumed, shape_of};
+use crate::career::{Assumed, Question, Reckoned, Usual, shape_of};
 use crate::present::{Locale, words_pay};
 use crate::text::tr;
 use crate::units::{Money, Rate};
@@ -19,9 +19,10 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
             tr!("What share of variable pay hangs on what? Taken as usual for the role: {}.", split(&parts, locale))
         }
         Question::Target => {
-            let all: Vec<Usual> = assumed(&of.offer)
-                .into_iter()
-                .filter_map(|it| if let Assumed::Ratio(usual) = it { Some(usual) } else { None })
+            let all: Vec<Usual> = of
+                .assumed
+                .iter()
+                .filter_map(|it| if let Assumed::Ratio(usual) = it { Some(*usual) } else { None })
                 .collect();
             let part = |it: &Usual| [words_pay::measured(it.measure), ": ", &ratio(it, locale)].concat();
             let said = all.iter().map(part).collect::<Vec<_>>().join("; ");
@@ -36,7 +37,7 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
         Question::Quota => tr!("What is the quota, how was it set, and who had it last year?").to_owned(),
         Question::QuotaPeriod => tr!("Is the quota one of a year? Taken as such, since no period is told.").to_owned(),
         Question::AboveQuota => {
-            let filled = assumed(&of.offer);
+            let filled = &of.assumed;
             let (rate, cap) = (filled.contains(&Assumed::SameRate), filled.contains(&Assumed::NoCap));
             let said = match (rate, cap) {
                 (true, true) => tr!(
@@ -103,9 +104,10 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
             tr!("How many shares are there in all, what was the last price, and when do mine vest?").to_owned()
         }
         Question::Vesting => {
-            let open =
-                |it: Assumed| if let Assumed::Vesting(vests, cliff) = it { Some(vesting(vests, cliff)) } else { None };
-            let open = assumed(&of.offer).into_iter().find_map(open).unwrap_or_default();
+            let open = |it: &Assumed| {
+                if let Assumed::Vesting(vests, cliff) = it { Some(vesting(*vests, *cliff)) } else { None }
+            };
+            let open = of.assumed.iter().find_map(open).unwrap_or_default();
             tr!("When is the equity my own? Taken as: {open}.")
         }
         Question::SignOn => {
