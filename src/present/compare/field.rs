@@ -8,7 +8,7 @@ use crate::engine::refilled_in;
 use crate::model::comp::DrawPaid;
 use crate::model::{Document, Seat};
 use crate::present::Locale;
-use crate::present::number::show_month;
+use crate::present::number::{show_date, show_month};
 use crate::present::staffing::{holder_name, leader_name};
 use crate::present::words_pay::draw_paid;
 use crate::text::tr;
@@ -148,6 +148,10 @@ fn value(value: &Json, place: &Place<'_>) -> String {
         Json::Bool(false) => tr!("no").to_owned(),
         Json::Number(number) => match (place.field(), number.as_f64()) {
             ("share", Some(share)) => place.locale.rate(Rate::from_f64(share)),
+            (_, Some(value)) if value.fract() != 0.0 => {
+                let digits = number.to_string().split('.').nth(1).map_or(0, str::len);
+                place.locale.number(value, digits as u32)
+            }
             (_, _) => number.to_string(),
         },
         Json::String(text) => {
@@ -156,7 +160,7 @@ fn value(value: &Json, place: &Place<'_>) -> String {
                 return text.clone();
             }
             let chosen = choice_name(field, value).map(str::to_owned).or_else(|| name_of(field, text, place.document));
-            chosen.unwrap_or_else(|| plain(text))
+            chosen.or_else(|| when(value)).unwrap_or_else(|| plain(text))
         }
         Json::Array(list) if list.iter().all(|it| !it.is_object() && !it.is_array()) => {
             list.iter().map(|it| self::value(it, place)).collect::<Vec<_>>().join(", ")
@@ -178,6 +182,12 @@ fn value(value: &Json, place: &Place<'_>) -> String {
             (None, ..) => tr!("there").to_owned(),
         },
     }
+}
+
+/// A day or a month, as both are told everywhere.
+fn when(value: &Json) -> Option<String> {
+    let day = || serde_json::from_value(value.clone()).ok().map(show_date);
+    day().or_else(|| serde_json::from_value(value.clone()).ok().map(show_month))
 }
 
 /// A list of more things is counted.
