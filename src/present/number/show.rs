@@ -89,9 +89,13 @@ impl Scaled {
         self
     }
 
-    /// At most three digits that count: 6.99, 40.4, 940; none where more stand before the decimal mark.
+    /// At most three digits that count: 6.99, 40.4, 940; none where more stand before the decimal mark. Zeros at the end go where
+    /// nothing was rounded: 29 is 29, and 29.0 is nearly that.
     fn three_digits(value: i128, from: u32) -> Option<Scaled> {
-        [2, 1, 0].into_iter().map(|decimals| Scaled::rounded(value, from, decimals)).find(|it| it.magnitude < 1_000)
+        let mut all = [2, 1, 0].into_iter().map(|decimals| Scaled::rounded(value, from, decimals));
+        let short = all.find(|it| it.magnitude < 1_000)?;
+        let exact = value % power(from - short.decimals) == 0;
+        Some(if exact { short.trimmed(0) } else { short })
     }
 }
 
@@ -216,7 +220,7 @@ impl Locale {
         self.written(Scaled::rounded(amount.mills().into(), 6, 0), Sign::Brackets, |it| it)
     }
 
-    /// Money for a headline, three digits that count: `$40.4M`, `€1.2M`, `¥940k`.
+    /// Money for a headline, three digits that count: `$40.4M`, `€1.20M` (`€1.2M` if it is just that), `¥940k`.
     pub fn money_compact(&self, amount: Money, currency: Currency) -> String {
         self.compact(amount, Some(currency), Sign::Minus)
     }
@@ -276,9 +280,7 @@ impl Locale {
         if whole.magnitude < 1_000 {
             return (whole, "");
         }
-        let short = SHORT
-            .iter()
-            .find_map(|it| Scaled::three_digits(value, 3 + it).map(|digits| (digits.trimmed(0), suffix(*it))));
+        let short = SHORT.iter().find_map(|it| Scaled::three_digits(value, 3 + it).map(|digits| (digits, suffix(*it))));
         short.unwrap_or_else(|| (Scaled::rounded(value, 12, 0), suffix(9)))
     }
 
