@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 use remit::career::letter::{Fact, offer_from, read, unread, with_role};
 use remit::career::{
-    Hours, Needs, Offer, Question, RoleKind, offer_for, questions, reckon, shape_of, steps_are_usual, with_shape,
+    Assumed, Flag, Hours, Needs, Offer, Question, RoleKind, assumed, flags, offer_for, questions, reckon, shape_of,
+    steps_are_usual, with_shape,
 };
 use remit::model::comp::{DrawKind, Measure, ThresholdStart};
 use remit::present::Locale;
@@ -469,4 +470,50 @@ fn what_is_paid_after_the_end_of_a_month_is_settled_by_the_month() {
         assert!(facts.contains(&Fact::Paid(cadence)), "{text}: {facts:?}");
         assert!(facts.contains(&Fact::Lag(lag)), "{text}: {facts:?}");
     }
+}
+
+#[test]
+fn what_a_letter_tells_is_not_called_assumed_nor_read_as_something_else() {
+    // The year is told, and with it that pay comes late; the month after it is not.
+    let late = |text: &str| {
+        let all = flags(&reckon(&offer(text), &Needs::default(), day(2027, 1, 1).unwrap()));
+        all.into_iter().find(|it| matches!(it.flag, Flag::Late { .. })).map(|it| it.told)
+    };
+    let seller = "Account Executive. Base $90,000, variable $90,000, quota $800,000 a year. ";
+    assert_eq!(late(&[seller, "Commissions are paid annually."].concat()), Some(true));
+    assert_eq!(late(&[seller, "Commission is paid six months after the end of the quarter."].concat()), Some(true));
+    // A time for which something holds is no delay.
+    for text in [
+        "Commission is paid monthly for the first 6 months, thereafter quarterly.",
+        "Die Provision wird 6 Monate monatlich gezahlt, danach vierteljährlich.",
+    ] {
+        assert!(!read(text).iter().any(|it| matches!(it.fact, Fact::Lag(_))), "{text}");
+    }
+    let later = "Commission is paid monthly, two months later.";
+    assert!(read(later).iter().any(|it| it.fact == Fact::Lag(2)));
+    // Where pay begins is told of a ratio as of a quota.
+    let start = |text: &str| offer(text).plan.components[0].threshold.map(|it| (it.at, it.start));
+    let success = "Customer Success Manager. Base $90,000, bonus $30,000 on NRR. Target NRR is 105%. ";
+    let from = [success, "Nothing is paid below 95% NRR; from there it is paid from the first dollar."].concat();
+    assert_eq!(start(&from), Some((Rate::percent(95), ThresholdStart::Share)));
+    let plain = [success, "Nothing is paid below 95% NRR."].concat();
+    assert_eq!(start(&plain), Some((Rate::percent(95), ThresholdStart::Zero)));
+    // An accelerator that is told.
+    let above = |text: &str| {
+        let all = assumed(&offer(text));
+        all.into_iter().find_map(|it| if let Assumed::Ratio(usual) = it { usual.above } else { None })
+    };
+    assert_eq!(above(&[success, "Accelerator: 2x above 105%."].concat()), None);
+    assert!(above(success).is_some());
+    // A provision of something is no commission in English.
+    let home =
+        offer("Account Executive. Base salary $90,000, OTE $180,000. You receive a home-office provision of $1,500.");
+    assert_eq!(home.variable, Some(Yearly::new(major(90_000))));
+    let german = offer("Account Executive. Fixgehalt 90.000 €, Provision von 45.000 € bei Zielerreichung.");
+    assert_eq!(german.variable, Some(Yearly::new(major(45_000))));
+    // Ratios are told as the letter has them.
+    let halves = "Bonus on NRR. Target NRR is 102.5%; payout starts at 97.5%.";
+    let told: Vec<String> = read(halves).iter().map(|it| fact(&it.fact, &Locale::EN_US).1).collect();
+    let told = told.join("; ").replace('\u{a0}', " ");
+    assert!(told.contains("target 102.5 %") && told.contains("paid from 97.5 % on"), "{told}");
 }

@@ -141,16 +141,20 @@ fn usual(part: &Component, made: &Offer, found: &[crate::career::letter::Found])
     let then = made.plan.components.iter().find(|it| it.measure == part.measure)?;
     let facts = || found.iter().map(|it| &it.fact);
     let goal = facts().any(|it| matches!(it, Fact::Part(of, _, Some(_)) | Fact::Goal(of, _) if *of == part.measure));
+    // What is said of quota is said of the first ratio where nothing else is paid for.
+    let parts = &made.plan.components;
+    let main =
+        !parts.iter().any(|it| !it.measure.is_ratio()) && parts.first().is_some_and(|it| it.measure == part.measure);
     let floor = facts().any(|it| matches!(it, Fact::Floor(measure, _) if *measure == part.measure))
-        || facts().any(|it| matches!(it, Fact::Threshold(_)))
-            && !made.plan.components.iter().any(|it| !it.measure.is_ratio());
+        || main && facts().any(|it| matches!(it, Fact::Threshold(_)));
+    let above = main && facts().any(|it| matches!(it, Fact::Above(..)));
     let target = part.ratio_target().filter(|_| !goal && part.target == then.target);
     let floor = part.threshold.filter(|_| !floor && part.threshold == then.threshold).map(|it| it.at);
     let usual = Usual {
         measure: part.measure,
         target,
         floor,
-        above: steepest(&part.rates).filter(|_| part.rates == then.rates),
+        above: steepest(&part.rates).filter(|_| !above && part.rates == then.rates),
         cap: part.cap.filter(|_| part.cap == then.cap),
     };
     let any = [usual.target, usual.floor, usual.above, usual.cap].iter().any(Option::is_some);

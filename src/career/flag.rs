@@ -296,10 +296,11 @@ fn rests_on(flag: &Flag, filled: &Assumed, of: &Reckoned) -> bool {
         // A cap on all of pay is never filled in.
         (Flag::Cap { .. }, Assumed::Ratio(usual)) => usual.cap.is_some() && of.offer.plan.cap.is_none(),
         (Flag::PartCap { measure, .. }, Assumed::Ratio(usual)) => usual.measure == *measure && usual.cap.is_some(),
+        // Late by what the letter says of the period, or of the months after it, is told.
+        (Flag::Late { .. }, Assumed::Reckoned(_)) => of.assumed.iter().any(|it| matches!(it, Assumed::PaidAfter(_))),
         (Flag::Remote { .. }, Assumed::Split(_))
         | (Flag::NoCap, Assumed::NoCap)
-        | (Flag::DrawOwed { .. }, Assumed::Draw(_))
-        | (Flag::Late { .. }, Assumed::Reckoned(_) | Assumed::PaidAfter(_)) => true,
+        | (Flag::DrawOwed { .. }, Assumed::Draw(_)) => true,
         _others => false,
     }
 }

@@ -9,7 +9,8 @@ use remit::engine::capacity::{
     SupportFigure, TurnoverFigure, WhyLink,
 };
 use remit::engine::{Op, Scope, Span, pay_splits};
-use remit::model::{Document, Incentives, sample};
+use remit::model::comp::{Measure, Spif, SpifPays};
+use remit::model::{Document, Incentives, inputs, sample};
 use remit::units::{Cadence, Money, Rate, Yearly};
 use std::collections::BTreeMap;
 
@@ -233,6 +234,53 @@ fn the_ramp_cost_of_a_role_is_told_person_by_person_and_a_persons_by_what_is_pai
     // 26,000 of 39,000.
     assert!((told[3].1 - 2.0 / 3.0).abs() < 1e-9 && told[3].0 == Op::Times, "{told:?}");
     assert_eq!(told[3].2, from("role/ae/any"));
+}
+
+#[test]
+fn pay_of_a_person_leads_to_the_base_of_their_own_and_names_what_is_paid_beside_the_plan() {
+    use crate::support::{money, quiet, role, seats, steady};
+    let mut document = quiet();
+    let mut seller = role("ae", remit::model::Function::NewBusiness, steady(money(1.0), Cadence::Year));
+    seller.terms[0].base = Yearly::new(money(120_000.0));
+    document.roles = vec![seller];
+    document.seats = seats(1, "own", "ae", "2015-01-01");
+    document.seats.extend(seats(1, "usual", "ae", "2015-01-01"));
+    document.seats[0].stints[0].overrides.base = Some(Yearly::new(money(132_000.0)));
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let span = Span { from: 0, to: 11 };
+    let base = |seat: &remit::model::Seat| {
+        let of = CostOf::Holder(seat.id.clone(), Some(0));
+        let why = plan.why(&CapacityFigure::Cost(CostFigure::Base, of, span));
+        (why.terms[0].value.to_f64(), why.terms[0].link.clone())
+    };
+    let [own, usual] = document.seats.as_slice() else { panic!("two seats") };
+    let path = format!("seat/{}/1/base", own.id);
+    assert!(inputs(&document).iter().any(|it| it.path == path), "{path} is an input");
+    assert_eq!(base(own), (Some(132_000.0), WhyLink::Input(path)));
+    assert_eq!(base(usual), (Some(120_000.0), WhyLink::Input("role/ae/any/base".to_owned())));
+
+    // A SPIF is called as it is in the plan.
+    let mut document = sample::company();
+    for version in document.plans.iter_mut().flat_map(|it| &mut it.versions) {
+        version.spifs.push(Spif {
+            id: remit::units::ComponentId::new("spif-x7"),
+            name: "Spring push".to_owned(),
+            measure: Measure::NewArr,
+            from: "2027-01-01".parse().unwrap(),
+            to: "2027-12-31".parse().unwrap(),
+            amount: money(5_000.0),
+            pays: SpifPays::Once { at: money(1_000.0) },
+        });
+    }
+    let outcome = super::outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let paid = all(&document, &plan, &[span], &[]).into_iter().filter_map(|figure| {
+        let CapacityFigure::Cost(CostFigure::Variable, CostOf::Holder(..), _) = &figure else { return None };
+        Some(plan.why(&figure).terms.into_iter().map(|it| it.label).collect::<Vec<_>>())
+    });
+    let labels: Vec<String> = paid.flatten().collect();
+    assert!(labels.iter().any(|it| it == "Spring push") && !labels.iter().any(|it| it == "spif-x7"), "{labels:?}");
 }
 
 #[test]

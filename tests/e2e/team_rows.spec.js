@@ -32,3 +32,46 @@ test('whoever types who leads a seat and goes on with Tab stays in the row of th
   await expect(row.locator('th,td').nth(at)).toContainText('Dana Whit');
   await expect(row.locator('th,td').nth(at + 1)).toBeFocused();
 });
+
+/** Follows a link to an input from another page. */
+const lead = (page, href, path) =>
+  page.evaluate(
+    ([href, path]) => {
+      const link = document.createElement('a');
+      link.href = href;
+      link.dataset.leads = path;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    },
+    [href, path],
+  );
+
+test('keys change the cell that a link led to, and no other', async ({ app, page }) => {
+  await app.open('#/team');
+  const first = roster(page).locator('tbody tr[role=row]').first().getByRole('rowheader');
+  const holder = (await first.innerText()).trim();
+  await app.open('#/data');
+  await lead(page, '#/team', 'seat/ae-smb-7/1/base');
+  const cell = roster(page).locator('[data-input="seat/ae-smb-7/1/base"]');
+  await expect(cell).toBeFocused();
+  await expect(cell).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.type('95000');
+  await page.keyboard.press('Enter');
+  await expect(cell).toContainText('95,000');
+  await expect(first).toHaveText(holder);
+  // The seat in detail follows.
+  await expect(page.locator('.seat-panel [data-input="seat/ae-smb-7/1/base"] input')).toHaveValue('95,000');
+});
+
+test('a link to a seat whose row is filtered away leads to its fields below the roster', async ({ app, page }) => {
+  await app.open('#/team');
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await lead(page, '#/team', 'seat/ae-smb-7/1/base');
+  await expect(roster(page).locator('[data-input="seat/ae-smb-7/1/base"]')).toBeFocused();
+  const find = page.getByLabel('Find a name');
+  await find.fill('Dana');
+  await expect(roster(page).locator('[data-input="seat/ae-smb-7/1/base"]')).toHaveCount(0);
+  await lead(page, '#/team', 'seat/ae-smb-7/1/base');
+  await expect(page.locator('.seat-panel [data-input="seat/ae-smb-7/1/base"] input')).toBeFocused();
+});

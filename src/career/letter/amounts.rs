@@ -374,7 +374,10 @@ fn nearest(lower: &str, token: &Token) -> Option<(usize, Role)> {
 /// Whether what stands between a word for variable pay and an amount makes it the amount of something else.
 fn is_of_something_else(gap: &str, word: &str) -> bool {
     let words = ["above", "over", "from", "below", "exceeding", "first", "each", "ab", "über", "unter", "je"];
-    gap.split(|it: char| !it.is_alphanumeric()).any(|it| words.contains(&it)) || word == "provision" && gap.len() > 14
+    // In English a provision of something is no commission.
+    let english = gap.split_whitespace().next().is_some_and(|it| matches!(it, "of" | "for"));
+    gap.split(|it: char| !it.is_alphanumeric()).any(|it| words.contains(&it))
+        || word == "provision" && (gap.len() > 14 || english)
 }
 
 /// What stands between a word and its amount, without what says that it is that at target.

@@ -125,7 +125,9 @@ fn later(lower: &str) -> Option<(u32, usize, usize)> {
     named.sort_unstable();
     named.into_iter().find_map(|at| {
         let within = sentence(lower, at);
-        let time = counted(lower, within).find(|it| it.to <= at && at - it.to <= 2 && it.months <= 24)?;
+        // "for six months, thereafter" is another time.
+        let right_before = |to: usize| lower.get(to..at).is_some_and(|gap| gap.len() <= 2 && gap.trim().is_empty());
+        let time = counted(lower, within).find(|it| it.months <= 24 && right_before(it.to))?;
         pays_variable(lower, within).then_some((time.months, time.from, time.to))
     })
 }

@@ -112,7 +112,8 @@ pub fn offer_from(letter: &str, found: &[Found], id: u32) -> (Offer, Option<Curr
         equity.cliff_months = cliff.unwrap_or(equity.cliff_months);
     }
     hang_on(&mut offer, &parts);
-    measure_at(&mut offer, &goals, &floors);
+    let begins = if offer.told.threshold_start { shape.begins } else { ThresholdStart::Zero };
+    measure_at(&mut offer, &goals, &floors, begins);
     if let (Some(part), Some(base)) = (of_base, offer.base) {
         let amount = Money::from_mills((base.amount().mills() as f64 * part.to_f64()).round() as i64);
         offer.variable = offer.variable.or(Some(Yearly::new(amount)));
@@ -211,15 +212,15 @@ fn hang_on(offer: &mut Offer, parts: &[(Measure, Rate, Option<Goal>)]) {
 }
 
 /// Targets of ratios, and the ratios from which pay on them begins, in place of the usual ones. A usual beginning that lies above a target
-/// that is told is none.
-fn measure_at(offer: &mut Offer, goals: &[(Measure, Rate)], floors: &[(Measure, Rate)]) {
+/// that is told is none. `start`: where pay begins once such a ratio is reached.
+fn measure_at(offer: &mut Offer, goals: &[(Measure, Rate)], floors: &[(Measure, Rate)], start: ThresholdStart) {
     for part in offer.plan.components.iter_mut().filter(|it| it.measure.is_ratio()) {
         let of = |all: &[(Measure, Rate)]| all.iter().find(|it| it.0 == part.measure).map(|it| it.1);
         if let Some(ratio) = of(goals) {
             part.target = Target::Ratio { ratio };
         }
         if let Some(at) = of(floors) {
-            part.threshold = Some(Threshold { at, start: ThresholdStart::Zero });
+            part.threshold = Some(Threshold { at, start });
         } else if part.threshold.is_some_and(|it| part.ratio_target().is_some_and(|target| it.at >= target)) {
             part.threshold = None;
         }

@@ -43,8 +43,8 @@ pub(super) fn split(parts: &[(Measure, Rate)], locale: &Locale) -> String {
 pub(super) fn ratio(usual: &Usual, locale: &Locale) -> String {
     let percent = |rate: Rate| locale.percent(rate.to_f64(), 0);
     let said = [
-        usual.target.map(|it| tr!("target {}", percent(it))),
-        usual.floor.map(|it| tr!("paid from {} on", percent(it))),
+        usual.target.map(|it| tr!("target {}", locale.rate(it))),
+        usual.floor.map(|it| tr!("paid from {} on", locale.rate(it))),
         usual.above.map(|it| tr!("{} the rate above target", locale.multiple(it.to_f64(), 1))),
         usual.cap.map(|it| tr!("at most {} of its target pay", percent(it))),
     ];
@@ -53,9 +53,14 @@ pub(super) fn ratio(usual: &Usual, locale: &Locale) -> String {
 
 /// When equity is one's own, in a row.
 pub(super) fn vesting(vests: Option<u32>, cliff: Option<u32>) -> String {
-    let said = [
-        vests.map(|it| tr!("one's own after {}", months(it))),
-        cliff.map(|it| tr!("none of it before {}", months(it))),
-    ];
+    let said =
+        [
+            vests.map(|it| {
+                if it == 1 { tr!("one's own after 1 month").to_owned() } else { tr!("one's own after {it} months") }
+            }),
+            cliff.map(|it| {
+                if it == 1 { tr!("none of it before 1 month").to_owned() } else { tr!("none of it before {it} months") }
+            }),
+        ];
     said.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

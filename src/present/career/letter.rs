@@ -33,9 +33,9 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         Fact::OnTarget(it) => (tr!("On-target pay a year"), money(*it)),
         Fact::Variable(it) => (tr!("Variable at target"), money(*it)),
         Fact::Part(measure, weight, target) => {
-            let (weight, of) = (percent(*weight), measured(*measure));
+            let (weight, of) = (locale.rate(*weight), measured(*measure));
             let target = match target {
-                Some(Goal::Ratio(target)) => Some(percent(*target)),
+                Some(Goal::Ratio(target)) => Some(locale.rate(*target)),
                 Some(Goal::Amount(target, per)) => Some(format!("{} {}", money(*target), a_period(*per))),
                 None => None,
             };
@@ -45,8 +45,8 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
             };
             (tr!("Bonus"), value)
         }
-        Fact::Goal(of, it) => (measure(*of), tr!("target {}", percent(*it))),
-        Fact::Floor(of, it) => (measure(*of), tr!("paid from {} on", percent(*it))),
+        Fact::Goal(of, it) => (measure(*of), tr!("target {}", locale.rate(*it))),
+        Fact::Floor(of, it) => (measure(*of), tr!("paid from {} on", locale.rate(*it))),
         Fact::OfBase(it) => (tr!("Variable at target"), tr!("{} of base pay", locale.rate(*it))),
         Fact::BaseShare(it) => (tr!("Base of target pay"), percent(*it)),
         Fact::Quota(it, per) => (tr!("Quota"), format!("{} {}", money(*it), a_period(*per))),

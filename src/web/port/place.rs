@@ -112,7 +112,10 @@ fn look(path: String, comes: bool, looks: u32) {
         let tried = if looks + PATIENT > LOOKS { places.get(..1).unwrap_or_default() } else { &places };
         let found = tried.iter().filter(|_| is_there && !waits).find_map(|it| dom::find_in_page(it));
         match found {
-            Some(element) => arrive(&element),
+            Some(element) => {
+                sought().set(String::new());
+                arrive(&element);
+            }
             None if waits => look(path, comes, looks),
             None if looks > 0 => look(path, comes, looks - 1),
             None if comes => dom::to_top(),

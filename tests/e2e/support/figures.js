@@ -54,7 +54,7 @@ export const lost = (page, inputs) =>
     const building = () => document.documentElement.hasAttribute('data-building');
     const meant = (path, found) => {
       const [begin, end] = path.split('*');
-      return found === path || found.startsWith(`${path}/`) || (end !== undefined && found.startsWith(begin));
+      return found === path || found.startsWith(`${path}/`) || (end !== undefined && found.startsWith(begin) && found.endsWith(end));
     };
     const lost = [];
     for (const [href, path] of inputs) {

@@ -190,8 +190,8 @@ impl CapacityPlan<'_> {
     }
 
     fn base_path(&self, post: &Post<'_>, stint: Option<usize>) -> String {
-        let own = stint.and_then(|it| post.seat.stints.get(it)).is_some_and(|it| it.overrides.base.is_some());
-        if own { format!("seat/{}/base", post.seat.id) } else { terms_of(post, "base") }
+        let own = stint.filter(|it| post.seat.stints.get(*it).is_some_and(|it| it.overrides.base.is_some()));
+        own.map_or_else(|| terms_of(post, "base"), |stint| format!("seat/{}/{}/base", post.seat.id, stint + 1))
     }
 
     fn base_of_one(&self, why: &mut Why, holder: &Holder, post: &Post<'_>, span: Span) {
@@ -216,9 +216,10 @@ impl CapacityPlan<'_> {
         if let Some(payee) = self.outcome.payees.get(index) {
             for part in &payee.components {
                 let earned: Money = part.earned.iter().filter(|it| inside.contains(&it.at)).map(|it| it.amount).sum();
-                let versions = post.plan.iter().flat_map(|plan| &plan.versions);
-                let called = versions.flat_map(|it| &it.components).find(|it| it.id == part.id);
-                let name = called.map_or_else(|| part.id.to_string(), |it| it.name.clone());
+                let versions = || post.plan.iter().flat_map(|plan| &plan.versions);
+                let spif = || versions().flat_map(|it| &it.spifs).find(|it| it.id == part.id).map(|it| it.name.clone());
+                let called = versions().flat_map(|it| &it.components).find(|it| it.id == part.id);
+                let name = called.map(|it| it.name.clone()).or_else(spif).unwrap_or_else(|| part.id.to_string());
                 if !earned.is_zero() {
                     why.input(Op::Plus, name, Value::Money(earned), &plan);
                     left -= earned;

@@ -140,6 +140,14 @@ fn Seats() -> AnyView {
     // The seat that is looked at in detail: the one stood in last in the roster, or chosen below it.
     let looked_at = RwSignal::new(String::new());
     let seats = SeatsView(RwSignal::new("roster"));
+    let sought = place::sought();
+    Effect::new(move |_| {
+        // A row of a long roster, or one that is filtered away, is not drawn: its fields below are.
+        if let Some(seat) = sought.get().strip_prefix("seat/").and_then(|it| it.split('/').next()) {
+            seats.0.set("roster");
+            looked_at.set(seat.to_owned());
+        }
+    });
     view! {
         <div class="row side">
             <plan::PlanPanel/>

@@ -256,6 +256,12 @@ pub fn Grid(
             state.update(|s| *s = s.at(at, true));
         }
     };
+    // Whoever comes into a cell from elsewhere, as by a link, stands in it: keys are about the cell that has the focus.
+    let entered = move |event: &dom::Event| {
+        if let Some(at) = spot_of(event).filter(|at| state.with_untracked(|s| s.draft.is_none() && s.active != *at)) {
+            state.set(GridState::default().at(at, false));
+        }
+    };
     let copied = move |event: dom::ClipboardEvent| {
         if !dom::is_typing(&event) {
             let block = state.with_untracked(GridState::block);
@@ -379,6 +385,7 @@ pub fn Grid(
                     on:keydown=pressed
                     on:pointerdown=pointed
                     on:pointermove=dragged
+                    on:focusin=move |event| entered(&event)
                     on:copy=copied
                     on:paste=pasted
                     on:focusout=move |event| {
