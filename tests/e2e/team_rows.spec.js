@@ -49,24 +49,24 @@ const lead = (page, href, path) =>
 
 test('keys change the cell that a link led to, and no other', async ({ app, page }) => {
   await app.open('#/team');
-  const first = roster(page).locator('tbody tr[role=row]').first().getByRole('rowheader');
+  const first = roster(page).locator('[data-input$="/name"], tbody [role=rowheader][data-input]').first();
   const holder = (await first.innerText()).trim();
   await app.open('#/data');
   await lead(page, '#/team', 'seat/ae-smb-7/1/base');
   const cell = roster(page).locator('[data-input="seat/ae-smb-7/1/base"]');
   await expect(cell).toBeFocused();
   await expect(cell).toHaveAttribute('aria-selected', 'true');
+  // The seat in detail follows.
+  await expect(page.locator('.seat-panel [data-input="seat/ae-smb-7/1/base"] input')).toBeVisible();
   await page.keyboard.type('95000');
   await page.keyboard.press('Enter');
   await expect(cell).toContainText('95,000');
   await expect(first).toHaveText(holder);
-  // The seat in detail follows.
-  await expect(page.locator('.seat-panel [data-input="seat/ae-smb-7/1/base"] input')).toHaveValue('95,000');
 });
 
 test('a link to a seat whose row is filtered away leads to its fields below the roster', async ({ app, page }) => {
   await app.open('#/team');
-  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await page.getByRole('radio', { name: 'Timeline', exact: true }).click();
   await lead(page, '#/team', 'seat/ae-smb-7/1/base');
   await expect(roster(page).locator('[data-input="seat/ae-smb-7/1/base"]')).toBeFocused();
   const find = page.getByLabel('Find a name');
@@ -74,4 +74,11 @@ test('a link to a seat whose row is filtered away leads to its fields below the 
   await expect(roster(page).locator('[data-input="seat/ae-smb-7/1/base"]')).toHaveCount(0);
   await lead(page, '#/team', 'seat/ae-smb-7/1/base');
   await expect(page.locator('.seat-panel [data-input="seat/ae-smb-7/1/base"] input')).toBeFocused();
+});
+
+test('a link to what a tier pays leads to its cell in the table of rates', async ({ app, page }) => {
+  await app.open('#/data');
+  await lead(page, '#/pay/ae', 'plan/ae/1/new/tier/2/value');
+  const cell = page.getByRole('grid', { name: 'Table of rates' }).first().locator('[data-input$="/tier/2/value"]');
+  await expect(cell).toBeFocused();
 });

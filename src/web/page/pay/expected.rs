@@ -207,10 +207,11 @@ fn Groups(entered: Memo<AttainmentSpread>) -> AnyView {
     let cells = Callback::new(move |row: Arc<str>| {
         let locale = app.locale.get();
         let cell = |col: &'static str| {
-            let Some(input) = app.input(&path(&row, col)) else { return Cell::default() };
+            let path = path(&row, col);
+            let Some(input) = app.input(&path) else { return Cell::default() };
             let typed = figure::typed(input.value, input.unit, &locale);
             let problem = app.problem_at(&input.path);
-            let cell = Cell { text: [&typed, "\u{a0}%"].concat(), edit_text: typed, problem, ..Cell::default() };
+            let cell = Cell { text: [&typed, "\u{a0}%"].concat(), edit_text: typed, problem, path, ..Cell::default() };
             refused.over(&(row.clone(), col), cell)
         };
         let number = Cell { muted: true, ..Cell::new(row.to_string()) };

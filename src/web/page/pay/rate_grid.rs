@@ -81,6 +81,7 @@ pub(super) fn RateGrid(
                 text: with_unit(&typed, &input),
                 edit_text: typed,
                 problem: app.problem_at(&path),
+                path,
                 ..Cell::default()
             };
             refused.over(&(row.clone(), col), cell)

@@ -144,7 +144,9 @@ fn Seats() -> AnyView {
     Effect::new(move |_| {
         // A row of a long roster, or one that is filtered away, is not drawn: its fields below are.
         if let Some(seat) = sought.get().strip_prefix("seat/").and_then(|it| it.split('/').next()) {
-            seats.0.set("roster");
+            if seats.0.get_untracked() != "roster" {
+                seats.0.set("roster");
+            }
             looked_at.set(seat.to_owned());
         }
     });
