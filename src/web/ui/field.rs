@@ -10,6 +10,14 @@ const LONG_WORD: usize = 10;
 /// A word of so many letters is broken beside a figure of usual length in a narrow field, unless the figure gives way.
 const WORD: usize = 5;
 
+/// A unit of so many letters runs over more than two lines beside a figure.
+const LONG_UNIT: usize = 12;
+
+/// Whether a unit has no room beside the figure in a field of the usual width.
+fn is_long(unit: &str) -> bool {
+    has_word(unit, LONG_WORD) || unit.chars().count() >= LONG_UNIT && unit.split_whitespace().count() > 2
+}
+
 /// Whether a unit has a word of so many letters or more.
 fn has_word(unit: &str, letters: usize) -> bool {
     unit.split_whitespace().any(|it| it.chars().count() >= letters)
@@ -204,7 +212,7 @@ pub fn Field(
     let control = view! {
         <div
             class="ctl"
-            class:longer=move || unit.with(|unit| has_word(unit, LONG_WORD))
+            class:longer=move || unit.with(|unit| is_long(unit))
             class:wordy=move || unit.with(|unit| has_word(unit, WORD))
         >
             <input

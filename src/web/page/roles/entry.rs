@@ -285,6 +285,7 @@ pub(super) fn entry_at(
             on_input=Callback::new(move |text| put(text, false))
             on_commit=Callback::new(move |text| put(text, true))
             text=is_text
+            wide=matches!(now.get_untracked(), Value::Text(_))
             path=path
         />
     }
