@@ -201,6 +201,11 @@ pub fn retention_is_open(text: &str) -> bool {
     parts::names_retention(&lowered(text)) && !read(text).iter().any(|it| matches!(it.fact, Fact::Part(..)))
 }
 
+/// Whether a text says that the sign-on goes back, be it that nobody can tell until when.
+pub(crate) fn sign_on_goes_back(text: &str) -> bool {
+    besides::sign_on_goes_back(&lowered(text), (0, text.len())).is_some()
+}
+
 /// Whether the period of the quota is told, beside its amount or in its words.
 pub(crate) fn quota_period_is_told(text: &str, found: &[Found]) -> bool {
     let lower = lowered(text);

@@ -1,6 +1,7 @@
 //! What was not read: sentences that speak of pay or hold a figure that nothing recognised tells.
 
 use super::amounts::places;
+use super::besides::sign_on_goes_back;
 use super::heading::dates;
 use super::months::counted;
 use super::stops::stops_in;
@@ -178,8 +179,14 @@ fn is_open(lower: &str, all: &[Token], found: &[Found], (from, to): (usize, usiz
         let role = |it: &Found| matches!(it.fact, Fact::Role(_)) && it.from < to && it.to > from;
         !found.iter().any(role) && offered(lower).any(|(at, _)| inside(&at))
     };
+    // A sign-on that goes back, and nobody knows until when.
+    let goes_back = || {
+        let known = found.iter().any(|it| matches!(it.fact, Fact::SignOnBack(..)));
+        !known && sign_on_goes_back(lower, (from, to)).is_some()
+    };
     figures
         || times
+        || goes_back()
         || dated()
         || later()
         || untitled()
