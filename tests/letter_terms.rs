@@ -517,3 +517,64 @@ fn what_a_letter_tells_is_not_called_assumed_nor_read_as_something_else() {
     let told = told.join("; ").replace('\u{a0}', " ");
     assert!(told.contains("target 102.5 %") && told.contains("paid from 97.5 % on"), "{told}");
 }
+
+#[test]
+fn a_ratio_below_which_nothing_is_paid_may_be_all_of_the_book() {
+    let text = "Renewals Manager. Base $90,000, variable $30,000, 100% on net revenue retention, target NRR 110%. Nothing below 100% NRR.";
+    let of = offer(text);
+    assert_eq!(of.plan.components[0].threshold.map(|it| it.at), Some(Rate::ONE));
+    assert_eq!(of.plan.components[0].ratio_target(), Some(Rate::percent(110)));
+    // The same of a quota; and what is said of all of it without a bound is none.
+    let seller = offer(
+        "Account Executive. Base $90,000, variable $30,000, quota $600,000. No bonus is paid below 100% of quota.",
+    );
+    assert_eq!(shape_of(&seller).threshold, Some(Rate::ONE));
+    let plain =
+        offer("Account Executive. Base $90,000, $30,000 at 100% of quota, quota $600,000. You start below the VP.");
+    assert_eq!(shape_of(&plain).threshold, None);
+}
+
+#[test]
+fn a_bonus_of_a_year_that_is_paid_in_its_month_waits_so_long() {
+    for text in [
+        "Account Manager. Base $90,000. Annual bonus of 25% of base, paid in March.",
+        "Account Manager. Grundgehalt 90.000 €, Bonus 22.500 €. Der Bonus wird einmal im Jahr im März ausgezahlt.",
+    ] {
+        let offer = offer(text);
+        assert_eq!((shape_of(&offer).cadence, shape_of(&offer).lag), (Cadence::Year, 3), "{text}");
+        assert_eq!(offer.variable_pay(), major(22_500), "{text}");
+        assert!(open(text).is_empty(), "{text}");
+    }
+    // Late in the year it may be that of the same year, and a month without a year may be one of several.
+    let late = "Your annual bonus is paid in December.";
+    assert_eq!(open(&format!("Account Manager. Base $90,000, bonus $20,000.\n{late}")), [late]);
+    let often = "The bonus is paid in March and in September.";
+    assert_eq!(open(&format!("Account Manager. Base $90,000, bonus $20,000.\n{often}")), [often]);
+    // Another payment is none of it.
+    let once =
+        offer("Account Manager. Base $90,000. Annual bonus $20,000. Your sign-on bonus of $5,000 is paid in March.");
+    assert!(!read(&once.letter).iter().any(|it| matches!(it.fact, Fact::Lag(_))));
+}
+
+#[test]
+fn people_at_quota_may_be_counted() {
+    for (text, ppm) in [
+        ("Im vergangenen Jahr haben 7 von 12 Kolleginnen und Kollegen ihr Ziel erreicht.", 583_333),
+        ("Last year 12 of our 20 reps hit quota.", 600_000),
+        ("9 out of 12 reached quota in 2026.", 750_000),
+    ] {
+        assert_eq!(offer(text).attainment.at_quota().map(Rate::ppm), Some(ppm), "{text}");
+        assert!(open(text).is_empty(), "{text}");
+    }
+    let vague = "Of our team of 20, most hit quota.";
+    assert_eq!(open(vague), [vague]);
+    assert!(open("You join a team of 20 reps.").is_empty());
+}
+
+#[test]
+fn hours_are_read_in_their_short_forms() {
+    for text in ["40 hr weeks.", "40-hr week", "40 hrs/week", "40-Stunden-Woche"] {
+        assert_eq!(offer(text).hours_week, Some(Hours::new(40)), "{text}");
+    }
+    assert_eq!(offer("You sell to 40 HR leaders.").hours_week, None);
+}
