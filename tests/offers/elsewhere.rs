@@ -103,3 +103,36 @@ fn what_an_offer_in_another_currency_promises_is_named_in_it_on_paper() {
     let rows = terms_rows(&home, &Locale::EN_US);
     assert_eq!(rows.iter().find(|it| it.0 == "Quota").unwrap().1, ["420,000 a year"]);
 }
+
+#[test]
+fn on_paper_pay_on_a_ratio_begins_at_the_ratio_and_ends_at_the_cap_of_its_part() {
+    use remit::present::Locale;
+    use remit::present::career::terms_rows;
+    use std::sync::Arc;
+    let part = |measure, weight, floor: i64, cap| Component {
+        measure,
+        weight: Rate::percent(weight),
+        target: Target::Ratio { ratio: Rate::percent(100) },
+        threshold: Some(Threshold { at: Rate::percent(floor), start: ThresholdStart::Zero }),
+        cap,
+        ..Component::default()
+    };
+    let mut offer = plain(60_000, 40_000, 420_000, &[]);
+    offer.quota = None;
+    offer.plan.components = vec![
+        part(Measure::NetRetention, 60, 95, Some(Rate::percent(150))),
+        part(Measure::GrossRetention, 40, 80, None),
+    ];
+    let cells = |offer: &Offer| {
+        let rows = terms_rows(&[Arc::new(reckoned(offer))], &Locale::EN_US);
+        ["Nothing below", "Cap"].map(|name| rows.iter().find(|it| it.0 == name).unwrap().1[0].replace('\u{a0}', " "))
+    };
+    assert_eq!(cells(&offer), ["95 % NRR, 80 % GRR", "NRR 150 % of target"]);
+    offer.plan.cap = Some(Rate::percent(200));
+    assert_eq!(cells(&offer)[1], "200 % of target, NRR 150 % of target");
+    let mut seller = plain(60_000, 40_000, 420_000, &[]);
+    assert_eq!(cells(&seller), ["–", "none"]);
+    seller.plan.components[0].cap = Some(Rate::percent(250));
+    seller.plan.components[0].threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+    assert_eq!(cells(&seller), ["50 % of target", "250 % of target"]);
+}

@@ -1,5 +1,6 @@
 //! Figures of offers side by side, and the sentences over their charts.
 
+use super::bounds::{cap, nothing_below};
 use crate::career::{Basis, BreakEven, EquityKind, Needs, OfferFigure, Reckoned, Repay, SURVEY, Tenth, shape_of};
 use crate::engine::Value;
 use crate::model::Quota;
@@ -185,10 +186,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 });
                 parts.collect::<Vec<_>>().join(", ")
             }
-            "Nothing below" => match shape_of(offer).threshold {
-                Some(at) => tr!("{} of target", locale.percent(at.to_f64(), 0)),
-                None => NOT_TOLD.to_owned(),
-            },
+            "Nothing below" => nothing_below(offer, locale).unwrap_or(NOT_TOLD.to_owned()),
             "Above quota" => match shape_of(offer).above {
                 Some(Rate::ONE) => tr!("the same rate").to_owned(),
                 Some(multiple) => locale.multiple(multiple.to_f64(), 2),
@@ -207,10 +205,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                     None => tr!("{amount} a month, {kind}, {paid}"),
                 }
             }),
-            "Cap" => offer
-                .plan
-                .cap
-                .map_or(tr!("none" in "cap").to_owned(), |cap| tr!("{} of target", locale.percent(cap.to_f64(), 0))),
+            "Cap" => cap(offer, locale),
             "Paid" => {
                 let cadence = offer.plan.components.iter().map(|it| it.cadence).max().unwrap_or(Cadence::Quarter);
                 tr!("by the {}, {} mo later", period(cadence), offer.plan.payout.lag_months)
