@@ -7,9 +7,11 @@ use remit::career::{
     Assumed, Flag, Hours, Needs, Offer, Question, RoleKind, assumed, flags, offer_for, questions, reckon, shape_of,
     steps_are_usual, with_shape,
 };
+use remit::model::Quota;
 use remit::model::comp::{DrawKind, Measure, ThresholdStart};
 use remit::present::Locale;
-use remit::present::career::{disagrees, fact, missing, role_assumed};
+use remit::present::career::{disagrees, fact, missing, question, role_assumed};
+
 use remit::units::{Cadence, Money, Rate, Yearly};
 
 fn offer(text: &str) -> Offer {
@@ -577,4 +579,40 @@ fn hours_are_read_in_their_short_forms() {
         assert_eq!(offer(text).hours_week, Some(Hours::new(40)), "{text}");
     }
     assert_eq!(offer("You sell to 40 HR leaders.").hours_week, None);
+}
+
+#[test]
+fn the_period_of_a_quota_may_stand_apart_from_its_amount() {
+    let read_as = |text: &str| {
+        let offer = offer(text);
+        let assumed = assumed(&offer).contains(&Assumed::QuotaOfAYear);
+        let Some(Quota::Arr { amount, per }) = offer.quota else { panic!("{text}") };
+        assert_eq!(asked(&offer).contains(&Question::QuotaPeriod), assumed, "{text}");
+        (amount, per, !assumed)
+    };
+    for (text, amount, per, told) in [
+        ("Account Executive. Your FY27 quota is $1,050,000.", 1_050_000, Cadence::Year, true),
+        ("Account Executive. Your quota for FY 2027 is $1,050,000.", 1_050_000, Cadence::Year, true),
+        ("Ihr Umsatzziel liegt bei 560.000 EUR Neukundenumsatz (ARR) im Jahr.", 560_000, Cadence::Year, true),
+        ("Ihr Umsatzziel liegt bei 140.000 EUR Neukundenumsatz (ARR) im Quartal.", 140_000, Cadence::Quarter, true),
+        ("Your annual individual new business quota is set at $900,000.", 900_000, Cadence::Year, true),
+        ("Quota $800,000 and 30 days of holidays a year.", 800_000, Cadence::Year, false),
+        ("Base $90,000 per year, quota $800,000.", 800_000, Cadence::Year, false),
+        ("Your quota is $800,000.", 800_000, Cadence::Year, false),
+    ] {
+        assert_eq!(read_as(text), (major(amount), per, told), "{text}");
+    }
+}
+
+#[test]
+fn what_a_letter_says_of_clawback_and_vesting_is_not_asked_again() {
+    let text = "Account Executive. Base $100,000, variable $100,000, quota $1,000,000 a year. Commission is clawed back if the customer \
+                cancels within 6 months. You receive 1,000 RSUs vesting over 48 months with a cliff of 12 months.";
+    let of = reckon(&offer(text), &Needs::default(), day(2027, 1, 1).unwrap());
+    assert!(questions(&of).contains(&Question::TakenBack));
+    let said = |what| question(what, &of, &Locale::EN_US);
+    let taken = said(Question::TakenBack);
+    assert!(taken.starts_with("How much of the commission") && !taken.contains("how long after signing"), "{taken}");
+    assert!(questions(&of).contains(&Question::Equity) && !questions(&of).contains(&Question::Vesting));
+    assert!(!said(Question::Equity).contains("vest"), "{}", said(Question::Equity));
 }

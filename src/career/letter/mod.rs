@@ -11,6 +11,7 @@ mod months;
 mod parts;
 mod payout;
 mod phrases;
+mod quota;
 mod rate;
 mod relief;
 mod retention;
@@ -215,7 +216,7 @@ pub(crate) fn quota_period_is_told(text: &str, found: &[Found]) -> bool {
     found.iter().filter(amount).any(|it| {
         let named = tokens::period(lower.get(it.from..it.to).unwrap_or_default()).is_some();
         let last = all.iter().rfind(|token| token.from >= it.from && token.to <= it.to);
-        named || last.is_some_and(|token| tokens::period(&amounts::beside(&lower, token)).is_some())
+        named || last.is_some_and(|token| quota::quota_period(&lower, token).is_some())
     })
 }
 
