@@ -616,3 +616,36 @@ fn what_a_letter_says_of_clawback_and_vesting_is_not_asked_again() {
     assert!(questions(&of).contains(&Question::Equity) && !questions(&of).contains(&Question::Vesting));
     assert!(!said(Question::Equity).contains("vest"), "{}", said(Question::Equity));
 }
+
+#[test]
+fn german_letters_write_thousands_of_euros_in_short() {
+    for text in [
+        "Account Managerin. Fixum 68 TEUR, Jahresziel 500 T€.",
+        "Account Managerin. Fixum TEUR 68, Jahresziel T€ 500.",
+        "Account Managerin. Fixum 68 T€, Jahresziel 500 TEUR.",
+    ] {
+        let found = read(text);
+        let (offer, currency) = offer_from(text, &found, 1);
+        assert_eq!(offer.base_pay(), major(68_000), "{text}");
+        assert_eq!(offer.quota, Some(Quota::Arr { amount: major(500_000), per: Cadence::Year }), "{text}");
+        assert_eq!(currency.map(|it| it.to_string()).as_deref(), Some("EUR"), "{text}");
+        assert!(open(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn below_a_share_of_the_target_no_commission_is_paid() {
+    let offer =
+        offer("Account Executive. Fixum 68.000 €. Unterhalb von 50 % Zielerreichung wird keine Provision gezahlt.");
+    assert_eq!(shape_of(&offer).threshold, Some(Rate::percent(50)));
+}
+
+#[test]
+fn a_day_until_which_one_has_to_begin_is_not_the_first_day() {
+    let text = "Bei Eintritt bis zum 1. Februar 2027 erhalten Sie eine Antrittsprämie von 5.000 €.";
+    assert_eq!(offer(text).start, None);
+    assert_eq!(open(text), [text]);
+    assert_eq!(offer("If you start by February 1, 2027 you receive a sign-on of $5,000.").start, None);
+    let text = "Bei Eintritt bis zum 1. Februar 2027 erhalten Sie 5.000 €. Eintritt: 15. Januar 2027";
+    assert_eq!(offer(text).start, day(2027, 1, 15));
+}

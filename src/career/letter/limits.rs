@@ -174,6 +174,7 @@ pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         "schwelle",
         "mindesterreichung",
         "unter",
+        "unterhalb",
         "erst ab",
     ];
     let spoken =
