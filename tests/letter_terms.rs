@@ -649,3 +649,18 @@ fn a_day_until_which_one_has_to_begin_is_not_the_first_day() {
     let text = "Bei Eintritt bis zum 1. Februar 2027 erhalten Sie 5.000 €. Eintritt: 15. Januar 2027";
     assert_eq!(offer(text).start, day(2027, 1, 15));
 }
+
+#[test]
+fn a_role_is_read_as_the_app_itself_writes_it() {
+    for role in RoleKind::ALL {
+        for name in [role.name(), role.short()] {
+            for text in [format!("Role: {name}."), format!("Role: {name}\nBase $90,000")] {
+                let offer = offer(&text);
+                assert_eq!((offer.role, offer.told.role_open), (role, false), "{text}");
+            }
+        }
+    }
+    assert_eq!(offer("Rolle: AE, Großkunden. Fixum 90.000 €.").role, RoleKind::AeEnterprise);
+    // Elsewhere two letters are no role.
+    assert!(offer("You work beside an AE. Base $90,000.").told.role_open);
+}
