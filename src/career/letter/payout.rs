@@ -160,19 +160,17 @@ pub(super) fn month_of_payment(lower: &str, (from, to): (usize, usize)) -> Optio
     Some((month, at, end + more))
 }
 
-/// When a bonus of a year is paid that has its month: how often, and how many months after the end of the year. One late in the year may
-/// be of the year that goes on.
-fn once_a_year(lower: &str, paid: bool) -> Option<(Option<(usize, usize)>, (u32, usize, usize))> {
+/// When a bonus of a year is paid that has its month: how many months after the end of the year, where the words for the year stand, and
+/// where the month does. One late in the year may be of the year that goes on.
+fn once_a_year(lower: &str) -> Option<(u32, [(usize, usize); 2])> {
     let year =
         ["annual", "annually", "yearly", "once a year", "einmal im jahr", "einmal jährlich", "jährlich", "jahresbonus"];
-    let mut lines: Vec<(usize, usize)> =
-        year.iter().flat_map(|word| places(lower, word, 0, lower.len())).map(|at| sentence(lower, at)).collect();
-    lines.sort_unstable();
-    lines.into_iter().find_map(|line| {
-        let month = month_of_payment(lower, line).filter(|it| it.0 <= 6)?;
-        let word =
-            year.iter().flat_map(|word| places(lower, word, line.0, line.1).map(|at| (at, at + word.len()))).min();
-        Some((word.filter(|_| !paid), month))
+    let mut words: Vec<(usize, usize)> =
+        year.iter().flat_map(|word| places(lower, word, 0, lower.len()).map(|at| (at, at + word.len()))).collect();
+    words.sort_unstable();
+    words.into_iter().find_map(|word| {
+        let (month, at, end) = month_of_payment(lower, sentence(lower, word.0)).filter(|it| it.0 <= 6)?;
+        Some((month, [word, (at, end)]))
     })
 }
 
@@ -272,8 +270,8 @@ pub(super) fn payout(lower: &str, found: &mut Vec<Found>) {
         push(found, Fact::Paid(cadence), from, to);
     }
     let paid = found.iter().find_map(|it| if let Fact::Paid(often) = it.fact { Some(often) } else { None });
-    let in_its_month = once_a_year(lower, paid.is_some()).filter(|_| paid.is_none_or(|it| it == Cadence::Year));
-    if let Some((Some((from, to)), _)) = in_its_month {
+    let in_its_month = once_a_year(lower).filter(|_| paid.is_none_or(|it| it == Cadence::Year));
+    if let Some((_, [(from, to), _])) = in_its_month.filter(|_| paid.is_none()) {
         push(found, Fact::Paid(Cadence::Year), from, to);
     }
     let after = [
@@ -314,7 +312,7 @@ pub(super) fn payout(lower: &str, found: &mut Vec<Found>) {
         push(found, Fact::Lag(months), from, to);
     } else if let Some((from, to)) = the_month_after(lower) {
         push(found, Fact::Lag(1), from, to);
-    } else if let Some((_, (months, from, to))) = in_its_month {
+    } else if let Some((months, [_, (from, to)])) = in_its_month {
         push(found, Fact::Lag(months), from, to);
     }
     let cash = [
