@@ -7,9 +7,11 @@ use remit::career::{
     Assumed, Flag, Hours, Needs, Offer, Question, RoleKind, assumed, flags, offer_for, questions, reckon, shape_of,
     steps_are_usual, with_shape,
 };
+use remit::model::Quota;
 use remit::model::comp::{DrawKind, Measure, ThresholdStart};
 use remit::present::Locale;
-use remit::present::career::{disagrees, fact, missing, role_assumed};
+use remit::present::career::{disagrees, fact, missing, question, role_assumed};
+
 use remit::units::{Cadence, Money, Rate, Yearly};
 
 fn offer(text: &str) -> Offer {
@@ -516,4 +518,149 @@ fn what_a_letter_tells_is_not_called_assumed_nor_read_as_something_else() {
     let told: Vec<String> = read(halves).iter().map(|it| fact(&it.fact, &Locale::EN_US).1).collect();
     let told = told.join("; ").replace('\u{a0}', " ");
     assert!(told.contains("target 102.5 %") && told.contains("paid from 97.5 % on"), "{told}");
+}
+
+#[test]
+fn a_ratio_below_which_nothing_is_paid_may_be_all_of_the_book() {
+    let text = "Renewals Manager. Base $90,000, variable $30,000, 100% on net revenue retention, target NRR 110%. Nothing below 100% NRR.";
+    let of = offer(text);
+    assert_eq!(of.plan.components[0].threshold.map(|it| it.at), Some(Rate::ONE));
+    assert_eq!(of.plan.components[0].ratio_target(), Some(Rate::percent(110)));
+    // The same of a quota; and what is said of all of it without a bound is none.
+    let seller = offer(
+        "Account Executive. Base $90,000, variable $30,000, quota $600,000. No bonus is paid below 100% of quota.",
+    );
+    assert_eq!(shape_of(&seller).threshold, Some(Rate::ONE));
+    let plain =
+        offer("Account Executive. Base $90,000, $30,000 at 100% of quota, quota $600,000. You start below the VP.");
+    assert_eq!(shape_of(&plain).threshold, None);
+}
+
+#[test]
+fn a_bonus_of_a_year_that_is_paid_in_its_month_waits_so_long() {
+    for text in [
+        "Account Manager. Base $90,000. Annual bonus of 25% of base, paid in March.",
+        "Account Manager. Grundgehalt 90.000 €, Bonus 22.500 €. Der Bonus wird einmal im Jahr im März ausgezahlt.",
+    ] {
+        let offer = offer(text);
+        assert_eq!((shape_of(&offer).cadence, shape_of(&offer).lag), (Cadence::Year, 3), "{text}");
+        assert_eq!(offer.variable_pay(), major(22_500), "{text}");
+        assert!(open(text).is_empty(), "{text}");
+    }
+    // Late in the year it may be that of the same year, and a month without a year may be one of several.
+    let late = "Your annual bonus is paid in December.";
+    assert_eq!(open(&format!("Account Manager. Base $90,000, bonus $20,000.\n{late}")), [late]);
+    let often = "The bonus is paid in March and in September.";
+    assert_eq!(open(&format!("Account Manager. Base $90,000, bonus $20,000.\n{often}")), [often]);
+    // Another payment is none of it.
+    let once =
+        offer("Account Manager. Base $90,000. Annual bonus $20,000. Your sign-on bonus of $5,000 is paid in March.");
+    assert!(!read(&once.letter).iter().any(|it| matches!(it.fact, Fact::Lag(_))));
+}
+
+#[test]
+fn people_at_quota_may_be_counted() {
+    for (text, ppm) in [
+        ("Im vergangenen Jahr haben 7 von 12 Kolleginnen und Kollegen ihr Ziel erreicht.", 583_333),
+        ("Last year 12 of our 20 reps hit quota.", 600_000),
+        ("9 out of 12 reached quota in 2026.", 750_000),
+    ] {
+        assert_eq!(offer(text).attainment.at_quota().map(Rate::ppm), Some(ppm), "{text}");
+        assert!(open(text).is_empty(), "{text}");
+    }
+    let vague = "Of our team of 20, most hit quota.";
+    assert_eq!(open(vague), [vague]);
+    assert!(open("You join a team of 20 reps.").is_empty());
+}
+
+#[test]
+fn hours_are_read_in_their_short_forms() {
+    for text in ["40 hr weeks.", "40-hr week", "40 hrs/week", "40-Stunden-Woche"] {
+        assert_eq!(offer(text).hours_week, Some(Hours::new(40)), "{text}");
+    }
+    assert_eq!(offer("You sell to 40 HR leaders.").hours_week, None);
+}
+
+#[test]
+fn the_period_of_a_quota_may_stand_apart_from_its_amount() {
+    let read_as = |text: &str| {
+        let offer = offer(text);
+        let assumed = assumed(&offer).contains(&Assumed::QuotaOfAYear);
+        let Some(Quota::Arr { amount, per }) = offer.quota else { panic!("{text}") };
+        assert_eq!(asked(&offer).contains(&Question::QuotaPeriod), assumed, "{text}");
+        (amount, per, !assumed)
+    };
+    for (text, amount, per, told) in [
+        ("Account Executive. Your FY27 quota is $1,050,000.", 1_050_000, Cadence::Year, true),
+        ("Account Executive. Your quota for FY 2027 is $1,050,000.", 1_050_000, Cadence::Year, true),
+        ("Ihr Umsatzziel liegt bei 560.000 EUR Neukundenumsatz (ARR) im Jahr.", 560_000, Cadence::Year, true),
+        ("Ihr Umsatzziel liegt bei 140.000 EUR Neukundenumsatz (ARR) im Quartal.", 140_000, Cadence::Quarter, true),
+        ("Your annual individual new business quota is set at $900,000.", 900_000, Cadence::Year, true),
+        ("Quota $800,000 and 30 days of holidays a year.", 800_000, Cadence::Year, false),
+        ("Base $90,000 per year, quota $800,000.", 800_000, Cadence::Year, false),
+        ("Your quota is $800,000.", 800_000, Cadence::Year, false),
+    ] {
+        assert_eq!(read_as(text), (major(amount), per, told), "{text}");
+    }
+}
+
+#[test]
+fn what_a_letter_says_of_clawback_and_vesting_is_not_asked_again() {
+    let text = "Account Executive. Base $100,000, variable $100,000, quota $1,000,000 a year. Commission is clawed back if the customer \
+                cancels within 6 months. You receive 1,000 RSUs vesting over 48 months with a cliff of 12 months.";
+    let of = reckon(&offer(text), &Needs::default(), day(2027, 1, 1).unwrap());
+    assert!(questions(&of).contains(&Question::TakenBack));
+    let said = |what| question(what, &of, &Locale::EN_US);
+    let taken = said(Question::TakenBack);
+    assert!(taken.starts_with("How much of the commission") && !taken.contains("how long after signing"), "{taken}");
+    assert!(questions(&of).contains(&Question::Equity) && !questions(&of).contains(&Question::Vesting));
+    assert!(!said(Question::Equity).contains("vest"), "{}", said(Question::Equity));
+}
+
+#[test]
+fn german_letters_write_thousands_of_euros_in_short() {
+    for text in [
+        "Account Managerin. Fixum 68 TEUR, Jahresziel 500 T€.",
+        "Account Managerin. Fixum TEUR 68, Jahresziel T€ 500.",
+        "Account Managerin. Fixum 68 T€, Jahresziel 500 TEUR.",
+    ] {
+        let found = read(text);
+        let (offer, currency) = offer_from(text, &found, 1);
+        assert_eq!(offer.base_pay(), major(68_000), "{text}");
+        assert_eq!(offer.quota, Some(Quota::Arr { amount: major(500_000), per: Cadence::Year }), "{text}");
+        assert_eq!(currency.map(|it| it.to_string()).as_deref(), Some("EUR"), "{text}");
+        assert!(open(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn below_a_share_of_the_target_no_commission_is_paid() {
+    let offer =
+        offer("Account Executive. Fixum 68.000 €. Unterhalb von 50 % Zielerreichung wird keine Provision gezahlt.");
+    assert_eq!(shape_of(&offer).threshold, Some(Rate::percent(50)));
+}
+
+#[test]
+fn a_day_until_which_one_has_to_begin_is_not_the_first_day() {
+    let text = "Bei Eintritt bis zum 1. Februar 2027 erhalten Sie eine Antrittsprämie von 5.000 €.";
+    assert_eq!(offer(text).start, None);
+    assert_eq!(open(text), [text]);
+    assert_eq!(offer("If you start by February 1, 2027 you receive a sign-on of $5,000.").start, None);
+    let text = "Bei Eintritt bis zum 1. Februar 2027 erhalten Sie 5.000 €. Eintritt: 15. Januar 2027";
+    assert_eq!(offer(text).start, day(2027, 1, 15));
+}
+
+#[test]
+fn a_role_is_read_as_the_app_itself_writes_it() {
+    for role in RoleKind::ALL {
+        for name in [role.name(), role.short()] {
+            for text in [format!("Role: {name}."), format!("Role: {name}\nBase $90,000")] {
+                let offer = offer(&text);
+                assert_eq!((offer.role, offer.told.role_open), (role, false), "{text}");
+            }
+        }
+    }
+    assert_eq!(offer("Rolle: AE, Großkunden. Fixum 90.000 €.").role, RoleKind::AeEnterprise);
+    // Elsewhere two letters are no role.
+    assert!(offer("You work beside an AE. Base $90,000.").told.role_open);
 }

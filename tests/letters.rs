@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 use remit::career::letter::{Fact, Found, offer_from, read, stretches, unread};
 use remit::career::{
-    Basis, Book, EquityKind, Hours, Offer, Question, Repay, RoleKind, View, issues, questions, reckon, shape_of,
+    Assumed, Basis, Book, EquityKind, Hours, Offer, Question, Repay, RoleKind, View, assumed, issues, questions,
+    reckon, shape_of,
 };
 use remit::model::Quota;
 use remit::model::comp::{DrawKind, DrawPaid, Measure, PayoutTrigger, Target};
@@ -219,6 +220,28 @@ fn a_sign_on_that_goes_back_is_no_draw_and_no_clawback() {
         ),
         ("sign-on 8k EUR, to be repaid in full if you resign in the first 18 months", 18, Some(Repay::Whole)),
         ("A sign-on bonus of $5,000 is clawed back if you leave within two years.", 24, None),
+        (
+            "A one-time signing bonus of $12,500 will be paid with your first salary, to be repaid in full should you resign before your \
+             first anniversary.",
+            12,
+            Some(Repay::Whole),
+        ),
+        (
+            "Antrittsprämie 4.500 EUR, bei Austritt im ersten Jahr in voller Höhe zurückzuzahlen.",
+            12,
+            Some(Repay::Whole),
+        ),
+        ("Sign-on $9,000. If you leave within 12 months you must pay it back in full.", 12, Some(Repay::Whole)),
+        (
+            "Sign-on bonus $9,000, forfeited pro rata if you leave before the second anniversary.",
+            24,
+            Some(Repay::ProRata),
+        ),
+        (
+            "Antrittsprämie 6.000 €. Bei Austritt in den ersten 18 Monaten zahlen Sie sie vollständig zurück.",
+            18,
+            Some(Repay::Whole),
+        ),
     ];
     for (text, months, how) in said {
         let (offer, _) = offer(text);
@@ -232,6 +255,17 @@ fn a_sign_on_that_goes_back_is_no_draw_and_no_clawback() {
     );
     assert_eq!((offer.sign_on_stay, shape_of(&offer).clawback), (0, 6));
     assert_eq!(shape_of(&offer).draw.map(|it| it.0), Some(DrawKind::Recoverable));
+}
+
+#[test]
+fn a_sign_on_that_goes_back_until_nobody_knows_when_is_neither_kept_nor_passed_over() {
+    let text = "Base $100,000. Sign-on bonus $9,000, repayable if you leave before the end of the programme.";
+    let (offer, open) = (offer(text).0, unread(text, &read(text)));
+    assert_eq!(offer.sign_on, Some(major(9_000)));
+    assert_eq!(open, ["Sign-on bonus $9,000, repayable if you leave before the end of the programme."]);
+    assert!(!assumed(&offer).contains(&Assumed::SignOnKept));
+    let silent = offer_from("Base $100,000. Sign-on bonus $9,000.", &read("Base $100,000. Sign-on bonus $9,000."), 1).0;
+    assert!(assumed(&silent).contains(&Assumed::SignOnKept));
 }
 
 #[test]

@@ -4,12 +4,13 @@
 use chrono::NaiveDate;
 use remit::career::{
     Attainment, Basis, Exchange, Flag, Issue, Needs, Offer, Profile, Question, Reckoned, Repay, RoleKind, Tenth,
-    Travel, View, break_evens, example, flags, issues, offer_for, questions, reckon,
+    Travel, View, WIDTH, break_evens, example, flags, issues, offer_for, questions, reckon,
 };
 use remit::edit::{History, ProfileCommand};
 use remit::model::comp::{Component, PlanVersion, RatePreset};
 use remit::model::{AttainmentBucket, AttainmentSpread, Quota};
 use remit::persist::{Kind, from_file, to_file};
+use remit::present::career::view_words;
 use remit::units::{Cadence, Currency, Money, Monthly, Rate, Yearly};
 use serde_json::{Value, json};
 
@@ -405,4 +406,35 @@ fn the_command_checks_a_file_of_offers_and_writes_it_anew() {
     let (code, _, said) = remit(&["check"]);
     assert!(code == Some(2) && said.contains("newer Remit (schema 9"), "{said}");
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn how_people_do_is_told_by_nobody_again_once_its_field_is_emptied() {
+    let raised = |attainment: &Attainment| {
+        let offer = Offer { attainment: attainment.clone(), ..offer_for(RoleKind::AeMidMarket, 1, "A") };
+        let of = reckon(&offer, &Needs::default(), january());
+        let open = flags(&of).iter().any(|it| matches!(it.flag, Flag::AtQuota { basis: Basis::Assumed, .. }));
+        (open, questions(&of).contains(&Question::AtQuota))
+    };
+    let mut of = Attainment { basis: Basis::Company, view: View::AtQuota { share: Rate::percent(71), width: WIDTH } };
+    assert_eq!(raised(&of), (false, false));
+    of.tell_at_quota(None);
+    assert_eq!((of.clone(), of.told_at_quota()), (Attainment::default(), None));
+    assert_eq!((raised(&of), view_words(&of)), ((true, true), "assumed"));
+    of.tell_at_quota(Some(Rate::percent(60)));
+    assert_eq!((of.told_at_quota(), of.basis), (Some(Rate::percent(60)), Basis::Company));
+    // Nothing is a width that can be typed; emptied, it is the usual one.
+    of.tell_width(Some(Rate::ZERO));
+    assert_eq!(of.width(), Some(Rate::ZERO));
+    of.tell_width(None);
+    assert_eq!(of.width(), Some(WIDTH));
+    // The average of a team alike; one's own view is nobody else's, told or not.
+    let mut of = Attainment { basis: Basis::Company, view: View::Average { mean: Rate::percent(80), width: WIDTH } };
+    of.tell_average(None);
+    assert_eq!((of.told_average(), view_words(&of)), (None, "average"));
+    of.tell_average(Some(Rate::percent(85)));
+    assert_eq!((of.told_average(), of.basis), (Some(Rate::percent(85)), Basis::Company));
+    let mut own = Attainment { basis: Basis::Own, ..of };
+    own.tell_average(None);
+    assert_eq!(own.basis, Basis::Own);
 }

@@ -1,6 +1,6 @@
 //! What the plan of an offer takes for granted where its letter is silent and money hangs on it.
 
-use crate::career::letter::{Fact, offer_from, quota_period_is_told, read};
+use crate::career::letter::{Fact, offer_from, quota_period_is_told, read, sign_on_goes_back};
 use crate::career::offer::Offer;
 use crate::career::shape::shape_of;
 use crate::career::view::Basis;
@@ -122,7 +122,7 @@ pub fn assumed(offer: &Offer) -> Vec<Assumed> {
     assume(!ramps && !told(|it| matches!(it, Fact::Ramp(_))), Assumed::NoRamp);
     assume(ramps && offer.told.ramped_quota.is_none(), Assumed::FullQuota);
     let sign_on = offer.sign_on.is_some_and(|it| it.mills() > 0);
-    assume(sign_on && offer.sign_on_stay == 0, Assumed::SignOnKept);
+    assume(sign_on && offer.sign_on_stay == 0 && !sign_on_goes_back(&offer.letter), Assumed::SignOnKept);
     assume(sign_on && offer.sign_on_stay > 0 && offer.sign_on_back.is_none(), Assumed::SignOnPart);
     if let (Some(now), Some(then)) = (&offer.equity, &made.equity) {
         let open = |is: bool, now: u32, then: u32| (!is && now == then).then_some(now);

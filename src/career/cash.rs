@@ -8,7 +8,7 @@ use crate::engine::pay::{DrawLine, pay_out};
 use crate::engine::{DealPay, pay_of_deals};
 use crate::model::comp::{ClawbackBasis, DrawPaid, Measure, Payout, Pot};
 use crate::model::{Deal, DealCredit, Document};
-use crate::units::{DealId, Money, Month, Rate, SeatId};
+use crate::units::{Cadence, DealId, Money, Month, Rate, SeatId};
 use chrono::{Datelike, Duration, NaiveDate};
 use std::sync::Arc;
 
@@ -302,34 +302,42 @@ fn shared(whole: Money, parts: [Money; 4]) -> [Money; 4] {
     cut
 }
 
-/// The most that could be taken back at the end of the second year: every deal signed within the months of the clawback is cancelled
-/// on its last day. Nothing where nothing is ever taken back.
+/// The most that could be taken back at the end of a fiscal year: every customer signed within the months of the clawback leaves as it
+/// ends. Nothing where nothing is ever taken back.
 pub fn clawback_at_stake(desk: &Desk, at: f64) -> Money {
     let (earned, left) = clawback_sides(desk, at);
     (earned - left).max(Money::ZERO)
 }
 
-/// What is earned on the deals of two years, and what is left of it then. Nothing of both where nothing is ever taken back.
+/// What is earned on the deals of two fiscal years, and what is left of it then. Nothing of both where nothing is ever taken back.
+///
+/// They are the two years to the first end of one after the months that are shown: then every month, quarter and year has been rated
+/// and paid, whatever the first day was.
 pub(super) fn clawback_sides(desk: &Desk, at: f64) -> (Money, Money) {
     let rule = &desk.version.clawback;
     if rule.basis == ClawbackBasis::None || rule.months == 0 {
         return (Money::ZERO, Money::ZERO);
     }
     let mut document = desk.document.clone();
-    // What is taken back must not wait for anything that happens later.
+    // What is taken back must not wait for anything that happens later, and a draw is no commission.
     for version in document.plans.iter_mut().flat_map(|plan| &mut plan.versions) {
         version.payout = Payout { lag_months: 0, ..Payout::default() };
+        version.draw = None;
     }
-    let last = document.settings.first_month.plus(SHOWN as i32 - 1);
+    let settings = &document.settings;
+    let shown = settings.first_month.plus(SHOWN as i32 - 1);
+    let last = settings.fiscal_calendar().period_of(shown, Cadence::Year).last();
     let mut made = deals(desk, at);
-    made.retain(|deal| Month::of(deal.closed) <= last);
+    made.retain(|deal| (last.plus(1 - SHOWN as i32)..=last).contains(&Month::of(deal.closed)));
     document.deals = Arc::new(made.clone());
     let whole =
         |document: &Document| -> Money { paid(document).map(|it| it.payable.into_iter().sum()).unwrap_or_default() };
     let kept = whole(&document);
+    // Rated again with their year where attainment goes back too; else on the next day, when the last of it is paid.
+    let gone = if rule.takes_attainment { last.last_day() } else { last.plus(1).first_day() };
     let first = last.plus(1 - i32::try_from(rule.months).unwrap_or(i32::MAX / 2));
     for deal in made.iter_mut().filter(|deal| Month::of(deal.closed) >= first && !deal.measure.is_ratio()) {
-        deal.cancelled = Some(last.last_day());
+        deal.cancelled = Some(gone);
     }
     document.deals = Arc::new(made);
     (kept, whole(&document))

@@ -26,13 +26,14 @@ const EQUAL: f64 = 0.02;
 const NEAR: f64 = 1e-6;
 
 /// All break-evens of two offers up to three times target, in order. Where they pay the same over a stretch, the two change places at
-/// its end, if they do. None where one of them is in another currency without a rate.
+/// its end, if they do. None where one of them does not say what it pays, or is in another
+/// currency without a rate.
 pub fn break_evens(first: &Reckoned, second: &Reckoned) -> Vec<BreakEven> {
     // The lines say between which places to look; there both plans are asked themselves.
     let apart = |at: f64| first.line.at(at) - second.line.at(at);
     let difference = |at: f64| (first.pay(at) - second.pay(at)).to_major();
     let mut found = Vec::new();
-    if !(first.changed.compares() && second.changed.compares()) {
+    if !(first.compares() && second.compares()) {
         return found;
     }
     // Where one last led, and which.

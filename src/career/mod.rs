@@ -41,7 +41,7 @@ pub use profile::{Needs, Profile};
 pub use question::{Question, questions};
 pub use reckon::{DRAWN, FARTHEST, Reckoned, Tenth, reckon};
 pub use seat::{Desk, SEAT, desk};
-pub use shape::{Shape, shape_of, steps_are_usual, with_shape};
+pub use shape::{Shape, main_measure, shape_of, steps_are_usual, with_shape};
 pub use template::{example, offer_for};
 pub use view::{Attainment, Basis, SURVEY, SURVEY_AT_QUOTA, View, WIDTH, spread_of};
 pub use why::{OfferField, OfferFigure};

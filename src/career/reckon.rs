@@ -57,7 +57,7 @@ pub struct Reckoned {
     pub line: PayLine,
     /// Pay of a year at 100 %.
     pub at_target: Money,
-    /// Pay one should expect; none where no group has a share.
+    /// Pay one should expect; none where no group has a share, or pay is not told.
     pub expected: Option<Money>,
     /// Pay of a bad, a middle and a good year.
     pub tenths: Option<[Money; 3]>,
@@ -72,6 +72,16 @@ pub struct Reckoned {
 }
 
 impl Reckoned {
+    /// Whether it is told what the offer pays: base, variable pay, or a plan that pays by itself.
+    pub fn pay_is_told(&self) -> bool {
+        pays(&self.offer, self.at_target)
+    }
+
+    /// Whether it can stand beside others: its pay is told, and in the currency that one compares in.
+    pub fn compares(&self) -> bool {
+        self.changed.compares() && self.pay_is_told()
+    }
+
     /// Pay of a year at an attainment, by the plan itself.
     pub fn pay(&self, at: f64) -> Money {
         self.changed.money(self.desk.pay(at))
@@ -89,7 +99,11 @@ impl Reckoned {
 
     /// The odds that a year brings less than an amount.
     pub fn odds_below(&self, amount: Money) -> Option<f64> {
-        self.desk.spread.as_ref().map(|spread| self.line.below(spread, amount.to_major()))
+        self.desk
+            .spread
+            .as_ref()
+            .filter(|_| self.pay_is_told())
+            .map(|spread| self.line.below(spread, amount.to_major()))
     }
 
     /// The odds that a year buys less, where the offer is, than what one earns today buys where one lives.
@@ -158,6 +172,11 @@ impl Reckoned {
     }
 }
 
+/// Whether an offer that comes to so much at target says what it pays.
+fn pays(offer: &Offer, at_target: Money) -> bool {
+    offer.on_target() > Money::ZERO || !at_target.is_zero()
+}
+
 /// Reckons an offer. `from` is the first day where it names none.
 pub fn reckon(offer: &Offer, needs: &Needs, from: NaiveDate) -> Reckoned {
     let desk = desk(offer, needs, from);
@@ -170,8 +189,11 @@ pub fn reckon(offer: &Offer, needs: &Needs, from: NaiveDate) -> Reckoned {
     let line = PayLine::trace(most, &breaks, &weighed);
     let currency = changed.shown();
     let coin = |major: f64| currency.round(Money::from_major_f64(major), Default::default());
-    let expected = desk.spread.as_ref().map(|spread| coin(spread.expect(&breaks, &weighed)));
-    let tenths = desk.spread.as_ref().map(|spread| {
+    let at_target = changed.money(desk.pay(1.0));
+    // What nobody told is not nothing.
+    let told = desk.spread.as_ref().filter(|_| pays(offer, at_target));
+    let expected = told.map(|spread| coin(spread.expect(&breaks, &weighed)));
+    let tenths = told.map(|spread| {
         let among = line.among(spread);
         Tenth::ALL.map(|it| coin(among.quantile(it.share())))
     });
@@ -180,7 +202,6 @@ pub fn reckon(offer: &Offer, needs: &Needs, from: NaiveDate) -> Reckoned {
     let cash = attained.map(|at| cash(offer, &desk, at).changed(changed));
     let [_, middle, _] = attained;
     let at_stake = changed.money(clawback_at_stake(&desk, middle));
-    let at_target = changed.money(desk.pay(1.0));
     let (offer, assumed) = (offer.clone(), assumed(offer));
     Reckoned { offer, assumed, changed, line, at_target, expected, tenths, attained, at_quota, cash, at_stake, desk }
 }

@@ -6,8 +6,8 @@ use crate::career::kind::RoleKind;
 use crate::career::offer::Offer;
 use crate::career::template::usual_plan;
 use crate::model::comp::{
-    Clawback, ClawbackBasis, Component, Draw, DrawKind, DrawPaid, RatePreset, Rates, Reach, Threshold, ThresholdStart,
-    TierFrom, TierValue,
+    Clawback, ClawbackBasis, Component, Draw, DrawKind, DrawPaid, Measure, RatePreset, Rates, Reach, Threshold,
+    ThresholdStart, TierFrom, TierValue,
 };
 use crate::units::{Cadence, Money, Monthly, Rate};
 
@@ -35,6 +35,11 @@ pub struct Shape {
 /// The component that a plan is told by: the first that pays for an amount, else the first.
 fn main_part(parts: &[Component]) -> Option<&Component> {
     parts.iter().find(|it| !it.measure.is_ratio()).or(parts.first())
+}
+
+/// What the part measures that a plan is told by.
+pub fn main_measure(offer: &Offer) -> Option<Measure> {
+    main_part(&offer.plan.components).map(|it| it.measure)
 }
 
 /// The shape of an offer's plan.

@@ -59,9 +59,12 @@ pub struct Attainment {
 impl Default for Attainment {
     /// Half of the people reach quota, thirty points apart: illustrative.
     fn default() -> Self {
-        Attainment { basis: Basis::Assumed, view: View::AtQuota { share: Rate::percent(50), width: WIDTH } }
+        Attainment { basis: Basis::Assumed, view: View::AtQuota { share: HALF, width: WIDTH } }
     }
 }
+
+/// The share of people at quota where nobody says; illustrative.
+const HALF: Rate = Rate::percent(50);
 
 /// How far people lie apart where nobody says; illustrative, no survey gives it.
 pub const WIDTH: Rate = Rate::percent(30);
@@ -78,6 +81,68 @@ impl Attainment {
         match &self.view {
             View::AtQuota { share, .. } => Some(*share),
             View::Average { .. } | View::Spread { .. } => None,
+        }
+    }
+
+    /// The same where somebody told it.
+    pub fn told_at_quota(&self) -> Option<Rate> {
+        self.at_quota().filter(|_| self.basis != Basis::Assumed)
+    }
+
+    /// Takes the share of people at quota as told, or as told by nobody.
+    pub fn tell_at_quota(&mut self, told: Option<Rate>) {
+        if let View::AtQuota { share, .. } = &mut self.view {
+            *share = told.unwrap_or(HALF).min(Rate::ONE);
+            self.basis = self.basis.once(told.is_some());
+        }
+    }
+
+    /// What people attain on average, where that is what somebody told.
+    pub fn told_average(&self) -> Option<Rate> {
+        match &self.view {
+            View::Average { mean, .. } | View::Spread { spread: AttainmentSpread::Normal { mean, .. } } => {
+                Some(*mean).filter(|_| self.basis != Basis::Assumed)
+            }
+            View::AtQuota { .. } | View::Spread { spread: AttainmentSpread::Buckets { .. } } => None,
+        }
+    }
+
+    /// Takes what people attain on average as told, or as told by nobody; a view of one's own stays one.
+    pub fn tell_average(&mut self, told: Option<Rate>) {
+        let width = self.width().unwrap_or(WIDTH);
+        self.view = View::Average { mean: told.unwrap_or(Rate::ONE).min(Rate::percent(500)), width };
+        if self.basis != Basis::Own {
+            self.basis = self.basis.once(told.is_some());
+        }
+    }
+
+    /// How far people lie apart, where one figure says it.
+    pub fn width(&self) -> Option<Rate> {
+        match &self.view {
+            View::AtQuota { width, .. } | View::Average { width, .. } => Some(*width),
+            View::Spread { spread: AttainmentSpread::Normal { deviation, .. } } => Some(*deviation),
+            View::Spread { spread: AttainmentSpread::Buckets { .. } } => None,
+        }
+    }
+
+    /// Takes how far people lie apart as told; told by nobody, it is what is usual.
+    pub fn tell_width(&mut self, told: Option<Rate>) {
+        let new = told.unwrap_or(WIDTH).min(Rate::percent(300));
+        match &mut self.view {
+            View::AtQuota { width, .. } | View::Average { width, .. } => *width = new,
+            View::Spread { spread: AttainmentSpread::Normal { deviation, .. } } => *deviation = new,
+            View::Spread { spread: AttainmentSpread::Buckets { .. } } => {}
+        }
+    }
+}
+
+impl Basis {
+    /// Who says a figure once it is told or left open.
+    fn once(self, told: bool) -> Basis {
+        match self {
+            _ if !told => Basis::Assumed,
+            Basis::Assumed => Basis::Company,
+            Basis::Survey | Basis::Company | Basis::Own => self,
         }
     }
 }

@@ -22,7 +22,7 @@ fn no_variable_pay_no_base_and_nothing_at_all_are_said_and_the_rest_is_reckoned(
     offer.base = None;
     assert_eq!(issues(&reckoned(&offer)), [Issue::NoBase, Issue::NoVariable]);
     let of = reckoned(&Offer::default());
-    assert_eq!(of.expected, Some(Money::ZERO));
+    assert_eq!((of.expected, of.tenths), (None, None), "what nobody told is not nothing");
     assert_eq!(of.cash[1].total(), Money::ZERO);
 }
 

@@ -123,3 +123,50 @@ fn what_could_be_taken_back_is_what_was_paid_in_the_months_of_the_clawback() {
     offer.plan.clawback.share = Rate::percent(50);
     assert_eq!(reckoned(&offer).at_stake, major(15_000));
 }
+
+/// What is at stake by the months within which it is taken back, of 5,000 of commission a month at quota.
+fn at_stake(cadence: Cadence, basis: ClawbackBasis, months: u32, first: NaiveDate) -> f64 {
+    let mut offer = Offer { attainment: at_one_place(100), ..plain(60_000, 60_000, 600_000, &[]) };
+    offer.start = Some(first);
+    offer.plan.components[0].cadence = cadence;
+    offer.plan.payout.lag_months = 1;
+    offer.plan.clawback = Clawback { basis, share: Rate::ONE, months, takes_attainment: false };
+    reckoned(&offer).at_stake.to_major()
+}
+
+#[test]
+fn what_could_be_taken_back_counts_every_month_of_the_clawback_on_whatever_day_one_begins() {
+    for basis in [ClawbackBasis::Earned, ClawbackBasis::Paid] {
+        for cadence in [Cadence::Month, Cadence::Quarter, Cadence::Half, Cadence::Year] {
+            // A month, quarter or year that has ended pays 5,000 for each of its months, and so much goes back for each of them.
+            for (months, stake) in [(0, 0.0), (1, 5e3), (3, 15e3), (4, 20e3), (6, 30e3), (9, 45e3), (12, 60e3)] {
+                for (year, month, day) in [(2027, 1, 1), (2027, 2, 1), (2026, 11, 15), (2027, 12, 31)] {
+                    let first = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+                    let found = at_stake(cadence, basis, months, first);
+                    assert_eq!(found, stake, "{basis:?} {cadence:?} {months} months from {first}");
+                }
+            }
+        }
+    }
+    // Of six months, less is left to serve for what was signed earlier: 1 + 5/6 + 4/6 + 3/6 + 2/6 + 1/6 of 5,000.
+    let found = at_stake(Cadence::Quarter, ClawbackBasis::ProRata, 6, january());
+    assert!((found - 17_500.0).abs() < 0.05, "{found}");
+}
+
+#[test]
+fn a_draw_is_no_commission_that_could_be_taken_back() {
+    let mut offer = Offer { attainment: at_one_place(100), ..plain(60_000, 60_000, 600_000, &[]) };
+    offer.plan.clawback = Clawback { basis: ClawbackBasis::Paid, share: Rate::ONE, months: 3, takes_attainment: false };
+    offer.plan.draw = Some(Draw::level(DrawKind::GuaranteeTopUp, Monthly::new(major(5_000)), None));
+    assert_eq!(reckoned(&offer).at_stake, major(15_000));
+}
+
+#[test]
+fn attainment_that_goes_back_takes_the_accelerated_part_first() {
+    // A year at 120 % of 60,000: 60,000 and a fifth of it at twice the rate, 84,000. Without its last three months 90 % is left: 54,000.
+    let mut offer = Offer { attainment: at_one_place(120), ..plain(60_000, 60_000, 600_000, &[(100, 200)]) };
+    offer.plan.components[0].cadence = Cadence::Year;
+    offer.plan.clawback =
+        Clawback { basis: ClawbackBasis::Earned, share: Rate::ONE, months: 3, takes_attainment: true };
+    assert_eq!(reckoned(&offer).at_stake, major(30_000));
+}

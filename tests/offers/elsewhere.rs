@@ -103,3 +103,62 @@ fn what_an_offer_in_another_currency_promises_is_named_in_it_on_paper() {
     let rows = terms_rows(&home, &Locale::EN_US);
     assert_eq!(rows.iter().find(|it| it.0 == "Quota").unwrap().1, ["420,000 a year"]);
 }
+
+#[test]
+fn on_paper_pay_on_a_ratio_begins_at_the_ratio_and_ends_at_the_cap_of_its_part() {
+    use remit::present::Locale;
+    use remit::present::career::terms_rows;
+    use std::sync::Arc;
+    let part = |measure, weight, floor: i64, cap| Component {
+        measure,
+        weight: Rate::percent(weight),
+        target: Target::Ratio { ratio: Rate::percent(100) },
+        threshold: Some(Threshold { at: Rate::percent(floor), start: ThresholdStart::Zero }),
+        cap,
+        ..Component::default()
+    };
+    let mut offer = plain(60_000, 40_000, 420_000, &[]);
+    offer.quota = None;
+    offer.plan.components = vec![
+        part(Measure::NetRetention, 60, 95, Some(Rate::percent(150))),
+        part(Measure::GrossRetention, 40, 80, None),
+    ];
+    let cells = |offer: &Offer| {
+        let rows = terms_rows(&[Arc::new(reckoned(offer))], &Locale::EN_US);
+        ["Nothing below", "Cap"].map(|name| rows.iter().find(|it| it.0 == name).unwrap().1[0].replace('\u{a0}', " "))
+    };
+    assert_eq!(cells(&offer), ["95 % NRR, 80 % GRR", "NRR 150 % of target"]);
+    offer.plan.cap = Some(Rate::percent(200));
+    assert_eq!(cells(&offer)[1], "200 % of target, NRR 150 % of target");
+    let mut seller = plain(60_000, 40_000, 420_000, &[]);
+    assert_eq!(cells(&seller), ["–", "none"]);
+    seller.plan.components[0].cap = Some(Rate::percent(250));
+    seller.plan.components[0].threshold = Some(Threshold { at: Rate::percent(50), start: ThresholdStart::Zero });
+    assert_eq!(cells(&seller), ["50 % of target", "250 % of target"]);
+}
+
+#[test]
+fn no_offer_is_said_to_win_that_has_none_beside_it() {
+    use remit::present::Locale;
+    use remit::present::career::{best, pays_say, years_say};
+    use std::sync::Arc;
+    let needs = Needs::default();
+    let told = Offer { attainment: at_one_place(100), ..plain(90_000, 30_000, 300_000, &[]) };
+    let abroad = Offer { id: 2, currency: Some("EUR".parse().unwrap()), ..told.clone() };
+    let silent = Offer { id: 3, base: None, variable: None, ..told.clone() };
+    let all = |offers: &[&Offer]| offers.iter().map(|it| Arc::new(reckoned(it))).collect::<Vec<_>>();
+    for other in [&abroad, &silent] {
+        let all = all(&[&told, other]);
+        assert_eq!(years_say(&all, &needs, &Locale::EN_US), "A: $120,000 is what to expect of a year once ramped.");
+        assert!(break_evens(&all[0], &all[1]).is_empty());
+    }
+    let two = all(&[&told, &told]);
+    assert!(years_say(&two, &needs, &Locale::EN_US).starts_with("A pays most on average, $120,000."));
+    // What nobody told is not nothing: it has no figure, wins nothing and stands apart.
+    let all = all(&[&silent, &told, &told]);
+    assert_eq!((all[0].expected, all[0].tenths, all[0].to_me(&needs)), (None, None, None));
+    assert!(all[0].figure(remit::career::OfferFigure::OnTarget, &needs).to_f64().is_none());
+    assert_eq!(best(&all, |it| Some(it.pay(0.0))).map(|it| it.0), Some(1));
+    let said = pays_say(&all, &[], 2, &Locale::EN_US);
+    assert!(said.ends_with("the order is B, C. A stands apart until its pay is told."), "{said}");
+}

@@ -1,5 +1,6 @@
 //! Which amount is which: each belongs to the words nearest to it in its own line.
 
+use super::quota::quota_period;
 use super::salary::{base_is_a_month, compounds, multiplied};
 use super::stops::stops_in;
 use super::tokens::{Kind, Token, period, tokens};
@@ -243,7 +244,7 @@ fn fact(lower: &str, role: Role, token: &Token, salaries: u32) -> Option<Fact> {
         // The most that is paid is not what is paid at target.
         Role::Variable if is_at_most(lower, token) || is_for_each(lower, token) => return None,
         Role::Variable => Fact::Variable(a_year(spoken.unwrap_or(Cadence::Year))),
-        Role::Quota => Fact::Quota(money, spoken.unwrap_or(Cadence::Year)),
+        Role::Quota => Fact::Quota(money, quota_period(lower, token).unwrap_or(Cadence::Year)),
         Role::Draw => Fact::Draw(match spoken {
             Some(Cadence::Quarter) => Money::from_mills(money.mills() / 3),
             Some(Cadence::Year) => Money::from_mills(money.mills() / 12),
@@ -308,7 +309,7 @@ pub(super) fn floor(text: &str, at: usize) -> usize {
 }
 
 /// The clause an amount stands in: up to a line's end, a bar, a semicolon or the stop of a sentence.
-fn clause(lower: &str, token: &Token) -> (usize, usize) {
+pub(super) fn clause(lower: &str, token: &Token) -> (usize, usize) {
     clause_of(lower, (token.from, token.to))
 }
 

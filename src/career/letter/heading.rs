@@ -77,9 +77,18 @@ pub(super) fn start(lower: &str) -> Option<Found> {
     let found = |(day, from, to): (NaiveDate, usize, usize)| Found { fact: Fact::Start(day), from, to };
     let mut beside: Vec<usize> = BEGINNING.iter().flat_map(|word| places(lower, word, 0, lower.len())).collect();
     beside.sort_unstable();
+    // "Bei Eintritt bis zum 1. Februar" is a deadline.
+    let until = |from: usize, at: usize| {
+        let before = lower.get(from..at).unwrap_or_default().trim_end();
+        let before = before.strip_suffix("the").map_or(before, str::trim_end);
+        ["bis zum", "until", "bis", "spätestens", "by", "before", "vor dem", "no later than"]
+            .iter()
+            .any(|word| before.strip_suffix(word).is_some_and(|it| !it.ends_with(char::is_alphanumeric)))
+    };
     let told = beside.into_iter().find_map(|at| {
         let stretch = (at, sentence(lower, at).1);
-        dates(lower, stretch).into_iter().next().or_else(|| month_in(lower, stretch))
+        let first = dates(lower, stretch).into_iter().next().or_else(|| month_in(lower, stretch));
+        first.filter(|it| !until(at, it.1))
     });
     let offered = || {
         dates(lower, (0, lower.len())).into_iter().find(|(_, from, _)| {
@@ -87,9 +96,8 @@ pub(super) fn start(lower: &str) -> Option<Found> {
             let before = lower.get(begins..*from).unwrap_or_default().trim_end();
             let holds =
                 FROM.iter().any(|word| places(before, word, 0, before.len()).any(|at| at + word.len() == before.len()));
-            let until = ["bis zum", "until", "bis"].iter().any(|word| before.ends_with(word));
             let work = lower.get(begins..ends).is_some_and(|it| WORK.iter().any(|word| it.contains(word)));
-            holds && !until && work
+            holds && !until(begins, *from) && work
         })
     };
     told.or_else(offered).map(found)

@@ -10,6 +10,20 @@ use crate::model::comp::ThresholdStart;
 /// What a cap is told in.
 const LIMITS: [Kind; 2] = [Kind::Percent, Kind::Times];
 
+/// Words that nothing is paid.
+const NOTHING: [&str; 10] = [
+    "nothing",
+    "no bonus",
+    "no payout",
+    "no payment",
+    "not paid",
+    "nichts",
+    "kein bonus",
+    "keinen bonus",
+    "keine provision",
+    "keine auszahlung",
+];
+
 /// The limit right behind a place.
 fn behind(all: &[Token], end: usize) -> Option<&Token> {
     all.iter().find(|it| it.from >= end && it.from - end <= 10 && LIMITS.contains(&it.kind))
@@ -160,13 +174,21 @@ pub(super) fn limits(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         "schwelle",
         "mindesterreichung",
         "unter",
+        "unterhalb",
         "erst ab",
     ];
     let spoken =
         all.iter().filter(|it| it.kind == Kind::Percent && it.value < 100.0).find(|it| is_paid_from(lower, it));
+    // All of the target, or more of a ratio, is a threshold only where nothing is said to be paid below.
+    let bounds = |it: &Token| {
+        let within = sentence(lower, it.from);
+        let nothing = NOTHING.iter().any(|word| places(lower, word, within.0, within.1).next().is_some());
+        let ratio = || !is_of_target(lower, it) && the_ratio(lower, within).is_some();
+        it.value < 100.0 || nothing && (it.value <= 100.0 || it.value <= 200.0 && ratio())
+    };
     let least = floors.iter().filter_map(|word| {
         let (at, _) = first(lower, &[word])?;
-        near(lower, all, at, &[Kind::Percent]).filter(|it| it.value < 100.0 && it.from.abs_diff(at) < 60)
+        near(lower, all, at, &[Kind::Percent]).filter(|it| bounds(it) && it.from.abs_diff(at) < 60)
     });
     if let Some(token) = least.chain(spoken).min_by_key(|it| it.from) {
         // What is said of a ratio is that ratio, and no share of a quota.

@@ -11,6 +11,7 @@ mod months;
 mod parts;
 mod payout;
 mod phrases;
+mod quota;
 mod rate;
 mod relief;
 mod retention;
@@ -201,6 +202,11 @@ pub fn retention_is_open(text: &str) -> bool {
     parts::names_retention(&lowered(text)) && !read(text).iter().any(|it| matches!(it.fact, Fact::Part(..)))
 }
 
+/// Whether a text says that the sign-on goes back, be it that nobody can tell until when.
+pub(crate) fn sign_on_goes_back(text: &str) -> bool {
+    besides::sign_on_goes_back(&lowered(text), (0, text.len())).is_some()
+}
+
 /// Whether the period of the quota is told, beside its amount or in its words.
 pub(crate) fn quota_period_is_told(text: &str, found: &[Found]) -> bool {
     let lower = lowered(text);
@@ -210,7 +216,7 @@ pub(crate) fn quota_period_is_told(text: &str, found: &[Found]) -> bool {
     found.iter().filter(amount).any(|it| {
         let named = tokens::period(lower.get(it.from..it.to).unwrap_or_default()).is_some();
         let last = all.iter().rfind(|token| token.from >= it.from && token.to <= it.to);
-        named || last.is_some_and(|token| tokens::period(&amounts::beside(&lower, token)).is_some())
+        named || last.is_some_and(|token| quota::quota_period(&lower, token).is_some())
     })
 }
 

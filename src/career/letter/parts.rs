@@ -1,8 +1,9 @@
 //! What a bonus hangs on: "50 % on GRR (target 92 %), 50 % on NRR (target 108 %)", "40 % on expansion ARR, target 400,000 a year".
 
-use super::amounts::{beside, places};
+use super::amounts::places;
 use super::phrases::{first, sentence};
-use super::tokens::{Kind, Token, period};
+use super::quota::quota_period;
+use super::tokens::{Kind, Token};
 use super::{Fact, Found, Goal};
 use crate::model::comp::Measure;
 use crate::units::{Cadence, Rate};
@@ -144,7 +145,7 @@ pub(super) fn parts(lower: &str, all: &[Token]) -> Vec<Found> {
             let goal = match it.kind {
                 Kind::Percent if measure.is_ratio() => Goal::Ratio(it.rate()),
                 Kind::Amount if !measure.is_ratio() => {
-                    Goal::Amount(it.money(), period(&beside(lower, it)).unwrap_or(Cadence::Year))
+                    Goal::Amount(it.money(), quota_period(lower, it).unwrap_or(Cadence::Year))
                 }
                 Kind::Percent | Kind::Amount | Kind::Times | Kind::Plain => return None,
             };

@@ -1,11 +1,13 @@
 //! When variable pay is reckoned and paid, what it waits for, and when it is taken back.
 
 use super::amounts::places;
+use super::besides::of_the_sign_on;
 use super::months::counted;
 use super::phrases::{first, months_beside, push, sentence};
+use super::stops::GERMAN_MONTHS;
 use super::{Fact, Found};
 use crate::model::comp::PayoutTrigger;
-use crate::units::Cadence;
+use crate::units::{Cadence, Month};
 
 /// Words that something is paid.
 const PAYING: [&str; 16] = [
@@ -132,6 +134,46 @@ fn later(lower: &str) -> Option<(u32, usize, usize)> {
     })
 }
 
+/// What stands for base pay where it only says how much variable pay is.
+const OF_FIXED: [&str; 6] = ["of base", "of your base", "of salary", "of your salary", "vom grundgehalt", "vom fixum"];
+
+/// The month of the calendar in which a stretch says that what hangs on results is paid, with its place: "annual bonus, paid in March".
+pub(super) fn month_of_payment(lower: &str, (from, to): (usize, usize)) -> Option<(u32, usize, usize)> {
+    let said = lower.get(from..to).unwrap_or_default();
+    let said = OF_FIXED.iter().fold(said.to_owned(), |said, it| said.replace(it, ""));
+    if !pays_variable(&said, (0, said.len())) {
+        return None;
+    }
+    let english = Month::NAMES.iter().map(|it| it.to_lowercase());
+    let names = (1..).zip(english).chain((1..).zip(GERMAN_MONTHS.iter().map(|it| (*it).to_owned())));
+    let within = |name: &str| ["in ", "every ", "each ", "im "].map(|it| [it, name].concat());
+    let all = names.flat_map(|(month, name)| within(&name).map(|words| (month, words)));
+    let found = all.flat_map(|(month, words)| {
+        places(lower, &words, from, to).map(|at| (month, at, at + words.len())).collect::<Vec<_>>()
+    });
+    // "In March 2028" is once.
+    let once = |end: usize| lower.get(end..).is_some_and(|it| it.trim_start().starts_with("20"));
+    let (month, at, end) = found.filter(|it| !once(it.2) && !of_the_sign_on(lower, it.1)).min_by_key(|it| it.1)?;
+    let next = [" des folgejahres", " of the following year", " of the next year", " following the year"];
+    let behind = lower.get(end..to).unwrap_or_default();
+    let more = next.iter().find(|it| behind.starts_with(**it)).map_or(0, |it| it.len());
+    Some((month, at, end + more))
+}
+
+/// When a bonus of a year is paid that has its month: how many months after the end of the year, where the words for the year stand, and
+/// where the month does. One late in the year may be of the year that goes on.
+fn once_a_year(lower: &str) -> Option<(u32, [(usize, usize); 2])> {
+    let year =
+        ["annual", "annually", "yearly", "once a year", "einmal im jahr", "einmal jährlich", "jährlich", "jahresbonus"];
+    let mut words: Vec<(usize, usize)> =
+        year.iter().flat_map(|word| places(lower, word, 0, lower.len()).map(|at| (at, at + word.len()))).collect();
+    words.sort_unstable();
+    words.into_iter().find_map(|word| {
+        let (month, at, end) = month_of_payment(lower, sentence(lower, word.0)).filter(|it| it.0 <= 6)?;
+        Some((month, [word, (at, end)]))
+    })
+}
+
 /// What a text says of it.
 pub(super) fn payout(lower: &str, found: &mut Vec<Found>) {
     let back = [
@@ -227,6 +269,11 @@ pub(super) fn payout(lower: &str, found: &mut Vec<Found>) {
     if let Some(((from, to), cadence)) = named.min_by_key(|it| it.0).or_else(settled).or_else(|| often_apart(lower)) {
         push(found, Fact::Paid(cadence), from, to);
     }
+    let paid = found.iter().find_map(|it| if let Fact::Paid(often) = it.fact { Some(often) } else { None });
+    let in_its_month = once_a_year(lower).filter(|_| paid.is_none_or(|it| it == Cadence::Year));
+    if let Some((_, [(from, to), _])) = in_its_month.filter(|_| paid.is_none()) {
+        push(found, Fact::Paid(Cadence::Year), from, to);
+    }
     let after = [
         "after the end of the quarter",
         "after quarter end",
@@ -265,6 +312,8 @@ pub(super) fn payout(lower: &str, found: &mut Vec<Found>) {
         push(found, Fact::Lag(months), from, to);
     } else if let Some((from, to)) = the_month_after(lower) {
         push(found, Fact::Lag(1), from, to);
+    } else if let Some((months, [_, (from, to)])) = in_its_month {
+        push(found, Fact::Lag(months), from, to);
     }
     let cash = [
         "once the customer pays",

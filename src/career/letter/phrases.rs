@@ -195,22 +195,53 @@ fn ramp_and_draw(lower: &str, found: &mut Vec<Found>) {
     }
 }
 
+/// Words that people reached what was asked of them.
+pub(super) const REACHED: [&str; 14] = [
+    "hit quota",
+    "hit their quota",
+    "reached quota",
+    "made quota",
+    "at quota",
+    "attained quota",
+    "achieved quota",
+    "met quota",
+    "hit target",
+    "hit their number",
+    "quote erreicht",
+    "quote erreichen",
+    "ziel erreicht",
+    "ziel erreichen",
+];
+
+/// How short letters write hours of a week.
+const A_WEEK: [&str; 10] = [
+    "h per week",
+    "h a week",
+    "h/week",
+    "h pro woche",
+    "h/woche",
+    "hrs",
+    "hr week",
+    "hr/week",
+    "hr-week",
+    "hr per week",
+];
+
+/// The share of people that a stretch counts as so many of so many, with its place: "7 von 12", "12 of our 20".
+fn so_many_of(lower: &str, all: &[Token], (from, to): (usize, usize)) -> Option<(Rate, usize, usize)> {
+    let of =
+        ["of", "of our", "of the", "out of", "out of our", "out of the", "von", "von unseren", "der", "unserer", "/"];
+    let inside: Vec<&Token> =
+        all.iter().filter(|it| it.kind == Kind::Plain && it.from >= from && it.to <= to).collect();
+    inside.windows(2).find_map(|pair| {
+        let [some, every] = pair else { return None };
+        let gap = lower.get(some.to..every.from)?.trim();
+        let fits = of.contains(&gap) && every.value >= 1.0 && some.value <= every.value;
+        fits.then(|| (Rate::from_f64(some.value / every.value), some.from, every.to))
+    })
+}
+
 fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
-    let reached = [
-        "hit quota",
-        "reached quota",
-        "made quota",
-        "at quota",
-        "attained quota",
-        "achieved quota",
-        "met quota",
-        "hit target",
-        "hit their number",
-        "quote erreicht",
-        "quote erreichen",
-        "ziel erreicht",
-        "ziel erreichen",
-    ];
     // "Im letzten Jahr erreichten 55 % des Teams die Quote": the verb stands apart.
     let apart = || {
         let (at, end) = first(lower, &["erreichten"])?;
@@ -218,20 +249,20 @@ fn people(lower: &str, all: &[Token], found: &mut Vec<Found>) {
         let goal = ["quote", "ziel"].iter().any(|word| places(lower, word, from, to).next().is_some());
         goal.then_some((at, end))
     };
-    if let Some((at, _)) = first(lower, &reached).or_else(apart)
-        && let Some(token) = near(lower, all, at, &[Kind::Percent]).filter(|it| it.value <= 100.0)
-    {
-        push(found, Fact::AtQuota(token.rate()), token.from, token.to);
+    if let Some((at, _)) = first(lower, &REACHED).or_else(apart) {
+        if let Some(token) = near(lower, all, at, &[Kind::Percent]).filter(|it| it.value <= 100.0) {
+            push(found, Fact::AtQuota(token.rate()), token.from, token.to);
+        } else if let Some((share, from, to)) = so_many_of(lower, all, sentence(lower, at)) {
+            push(found, Fact::AtQuota(share), from, to);
+        }
     }
     for token in all.iter().filter(|it| it.kind == Kind::Plain) {
         let after = lower.get(token.to..).unwrap_or_default().trim_start_matches([' ', ')', '\u{a0}']);
         if (20.0..=80.0).contains(&token.value)
             && (after.starts_with("hours")
                 || after.starts_with("-hour")
-                || ["h per week", "h a week", "h/week", "h pro woche", "h/woche", "hrs"]
-                    .iter()
-                    .any(|it| after.starts_with(it))
-                || after.starts_with("stunden")
+                || A_WEEK.iter().any(|it| after.trim_start_matches('-').starts_with(it))
+                || after.trim_start_matches('-').starts_with("stunden")
                 || after.starts_with("std"))
         {
             if let Some(hours) = Hours::from_f64(token.value) {

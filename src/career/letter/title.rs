@@ -17,6 +17,9 @@ const TITLES: &[(&str, RoleKind)] = &[
     ("strategic account executive", RoleKind::AeEnterprise),
     ("smb account executive", RoleKind::AeSmb),
     ("account executive, smb", RoleKind::AeSmb),
+    ("account executive, small business", RoleKind::AeSmb),
+    ("account executive, kleinunternehmen", RoleKind::AeSmb),
+    ("account executive, großkunden", RoleKind::AeEnterprise),
     ("account executive", RoleKind::AeMidMarket),
     ("senior account manager", RoleKind::SeniorAm),
     ("strategic account manager", RoleKind::SeniorAm),
@@ -44,6 +47,37 @@ const TITLES: &[(&str, RoleKind)] = &[
     ("teamleiter vertrieb", RoleKind::SalesManager),
     ("leiter vertrieb", RoleKind::SalesManager),
 ];
+
+/// Short forms that name a role only where they begin what is offered, the most telling first.
+const SHORT: [(&str, RoleKind); 18] = [
+    ("ae, small business", RoleKind::AeSmb),
+    ("ae, smb", RoleKind::AeSmb),
+    ("ae, kleinunternehmen", RoleKind::AeSmb),
+    ("smb ae", RoleKind::AeSmb),
+    ("ae, enterprise", RoleKind::AeEnterprise),
+    ("ae, großkunden", RoleKind::AeEnterprise),
+    ("enterprise ae", RoleKind::AeEnterprise),
+    ("mid-market ae", RoleKind::AeMidMarket),
+    ("ae", RoleKind::AeMidMarket),
+    ("hunter and farmer", RoleKind::Hybrid),
+    ("hunter und farmer", RoleKind::Hybrid),
+    ("junior am", RoleKind::JuniorAm),
+    ("senior am", RoleKind::SeniorAm),
+    ("am director", RoleKind::AmDirector),
+    ("am-direktor", RoleKind::AmDirector),
+    ("vp success", RoleKind::VpSuccess),
+    ("cro", RoleKind::Cro),
+    ("cco", RoleKind::Cco),
+];
+
+/// The short form that a stretch begins with, an article aside.
+fn short(lower: &str, (from, to): (usize, usize)) -> Option<Found> {
+    let text = lower.get(from..to)?.trim_start();
+    let text = ["an ", "a ", "the "].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
+    let at = to - text.len();
+    let (word, kind) = SHORT.iter().find(|(word, _)| places(lower, word, at, to).next() == Some(at))?;
+    Some(Found { fact: Fact::Role(*kind), from: at, to: at + word.len() })
+}
 
 /// Words right before the title of the role that is offered.
 const OFFERED: [&str; 18] = [
@@ -112,5 +146,5 @@ pub(super) fn role(lower: &str) -> Option<Found> {
     if named.peek().is_none() {
         return title(lower, (0, lower.len()));
     }
-    named.find_map(|stretch| title(lower, stretch))
+    named.find_map(|stretch| short(lower, stretch).or_else(|| title(lower, stretch)))
 }

@@ -57,6 +57,10 @@ const SIGNS: [(&str, &str); 10] = [
     ("cad", "CAD"),
 ];
 
+/// Currencies in thousands, as German letters write them: "68 TEUR", "T€ 500".
+const THOUSANDS: [(&str, &str); 5] =
+    [("teur", "EUR"), ("t€", "EUR"), ("keur", "EUR"), ("tchf", "CHF"), ("kchf", "CHF")];
+
 /// All numbers of a text in small letters.
 pub(super) fn tokens(lower: &str) -> Vec<Token> {
     let mut found = Vec::new();
@@ -123,14 +127,19 @@ fn value(digits: &str) -> Option<f64> {
     plain.parse().ok().filter(|it: &f64| it.is_finite() && *it < 1e12)
 }
 
-fn currency_before(lower: &str, start: usize) -> Option<(usize, &'static str)> {
+/// The currency right before a place, where it begins, and how much one of it is.
+fn currency_before(lower: &str, start: usize) -> Option<(usize, &'static str, f64)> {
     let before = lower.get(..start)?;
     let trimmed = before.trim_end_matches([' ', '\u{a0}']);
     if before.len() - trimmed.len() > 2 {
         return None;
     }
+    let own = |sign: &str| trimmed.strip_suffix(sign).is_some_and(|it| !it.ends_with(char::is_alphanumeric));
+    if let Some((sign, code)) = THOUSANDS.iter().find(|(sign, _)| own(sign)) {
+        return Some((trimmed.len() - sign.len(), code, 1e3));
+    }
     let (sign, code) = SIGNS.iter().find(|(sign, _)| trimmed.ends_with(sign))?;
-    Some((trimmed.len() - sign.len(), code))
+    Some((trimmed.len() - sign.len(), code, 1.0))
 }
 
 fn with_unit(lower: &str, value: f64, start: usize, end: usize) -> Token {
@@ -146,7 +155,11 @@ fn with_unit(lower: &str, value: f64, start: usize, end: usize) -> Token {
     };
     let before = currency_before(lower, start);
     let from = before.map_or(start, |it| it.0);
+    let value = value * before.map_or(1.0, |it| it.2);
     let mut token = Token { kind: Kind::Plain, value, from, to: end, currency: before.map(|it| it.1) };
+    if let Some((to, code)) = THOUSANDS.iter().find_map(|(sign, code)| Some((unit(&[sign])?, code))) {
+        return Token { kind: Kind::Amount, value: value * 1e3, to, currency: Some(code), ..token };
+    }
     let sizes: [(&[&str], f64); 3] = [
         (&["k", "thousand", "tausend", "tsd"], 1e3),
         (&["m", "mn", "mio", "million", "millionen"], 1e6),
@@ -232,6 +245,11 @@ mod tests {
             ("1,5 million", 1_500_000.0),
             ("3,1 mio. €", 3_100_000.0),
             ("60 tsd. euro", 60_000.0),
+            ("68 teur", 68_000.0),
+            ("68 t€", 68_000.0),
+            ("teur 68", 68_000.0),
+            ("t€ 1.250", 1_250_000.0),
+            ("112,5 teur", 112_500.0),
         ] {
             let found = tokens(text);
             assert_eq!((found.len(), found[0].kind, found[0].value), (1, Kind::Amount, value), "{text}");

@@ -1,8 +1,11 @@
 //! What was not read: sentences that speak of pay or hold a figure that nothing recognised tells.
 
 use super::amounts::places;
+use super::besides::sign_on_goes_back;
 use super::heading::dates;
 use super::months::counted;
+use super::payout::month_of_payment;
+use super::phrases::REACHED;
 use super::stops::stops_in;
 use super::title::offered;
 use super::tokens::{Kind, Token, tokens};
@@ -178,8 +181,23 @@ fn is_open(lower: &str, all: &[Token], found: &[Found], (from, to): (usize, usiz
         let role = |it: &Found| matches!(it.fact, Fact::Role(_)) && it.from < to && it.to > from;
         !found.iter().any(role) && offered(lower).any(|(at, _)| inside(&at))
     };
+    // A sign-on that goes back, and nobody knows until when.
+    let goes_back = || {
+        let known = found.iter().any(|it| matches!(it.fact, Fact::SignOnBack(..)));
+        !known && sign_on_goes_back(lower, (from, to)).is_some()
+    };
+    // How many reached quota, told in a way that nobody counts.
+    let people = || {
+        let known = found.iter().any(|it| matches!(it.fact, Fact::AtQuota(_)) && touches(&it));
+        let reached = REACHED.iter().any(|word| places(lower, word, from, to).next().is_some());
+        !known && reached && all.iter().any(|it| it.kind == Kind::Plain && inside(&it.from) && !covered(it.from, it.to))
+    };
+    let month = || month_of_payment(lower, (from, to)).is_some_and(|(_, at, end)| !covered(at, end));
     figures
         || times
+        || goes_back()
+        || people()
+        || month()
         || dated()
         || later()
         || untitled()
@@ -219,6 +237,8 @@ fn counts(lower: &str, token: &Token) -> bool {
         "h/woche",
         "h/week",
         "hrs",
+        "hr week",
+        "hr weeks",
         "salaries",
         "gehälter",
     ];

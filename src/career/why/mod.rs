@@ -335,6 +335,16 @@ impl Sheet<'_> {
         }
     }
 
+    /// What is missing for a mean over what years bring: pay itself, or how people do there.
+    fn lacks_a_mean(&mut self) {
+        if self.of.pay_is_told() {
+            self.lacks(tr!("Attainment there"), OfferField::Attainment);
+        } else {
+            self.lacks(tr!("Base of a year"), OfferField::Base);
+            self.lacks(tr!("Variable of a year at target"), OfferField::Variable);
+        }
+    }
+
     /// What is missing for the figure, with where it can be typed.
     fn lacks(&mut self, label: &'static str, field: OfferField) {
         self.put(Op::Aside, label, Value::Undefined(tr!("not told")), field);
@@ -350,15 +360,16 @@ impl Reckoned {
     /// The value of a figure, in the currency that is shown.
     pub fn figure(&self, figure: OfferFigure, needs: &Needs) -> Value {
         let compares = self.changed.compares();
+        let people = if self.pay_is_told() { tr!("how people do there") } else { tr!("base or variable pay") };
         let odds = |share: Option<f64>| match share.filter(|_| compares) {
             Some(share) => Value::Share(share),
-            None if compares => Value::Undefined(tr!("how people do there")),
+            None if compares => Value::Undefined(people),
             None => Value::Undefined(tr!("an exchange rate")),
         };
-        let people = tr!("how people do there");
         match figure {
             OfferFigure::Base => told(self.base(), tr!("the base")),
             OfferFigure::Variable => told(self.variable(), tr!("variable pay at target")),
+            OfferFigure::OnTarget if !self.pay_is_told() => Value::Undefined(people),
             OfferFigure::OnTarget => {
                 Value::Money(self.base().unwrap_or_default() + self.variable().unwrap_or_default())
             }
@@ -378,7 +389,7 @@ impl Reckoned {
             OfferFigure::Worth => told(self.to_me(needs), people),
             OfferFigure::AtQuota => match (self.offer.attainment.basis, self.at_quota) {
                 (Basis::Survey | Basis::Company | Basis::Own, Some(share)) => Value::Share(share),
-                (Basis::Assumed, _) | (_, None) => Value::Undefined(people),
+                (Basis::Assumed, _) | (_, None) => Value::Undefined(tr!("how people do there")),
             },
             OfferFigure::FirstYear => Value::Money(self.cash_in(Tenth::Middle).year()),
             OfferFigure::AtStake => Value::Money(self.at_stake),

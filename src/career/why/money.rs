@@ -58,6 +58,9 @@ impl Sheet<'_> {
     }
 
     fn on_target(&mut self) {
+        if !self.of.pay_is_told() {
+            return self.lacks_a_mean();
+        }
         let offer = &self.of.offer;
         let (base, variable) = (offer.base.map(|it| it.amount()), offer.variable.map(|it| it.amount()));
         self.typed(Op::Plus, tr!("Base of a year"), base.unwrap_or_default(), OfferField::Base);
@@ -87,7 +90,7 @@ impl Sheet<'_> {
 
     fn expected(&mut self) {
         let (Some(expected), Some(spread)) = (self.of.expected, &self.of.desk.spread) else {
-            return self.lacks(tr!("Attainment there"), OfferField::Attainment);
+            return self.lacks_a_mean();
         };
         let mean = spread.mean();
         let at_mean = self.of.pay(mean);
@@ -106,7 +109,7 @@ impl Sheet<'_> {
 
     fn year(&mut self, tenth: Tenth) {
         let Some(pay) = self.of.in_year(tenth) else {
-            return self.lacks(tr!("Attainment there"), OfferField::Attainment);
+            return self.lacks_a_mean();
         };
         let base = self.base_of_year();
         self.put(Op::Plus, tr!("Variable pay of such a year"), Value::Money(pay - base), OfferField::Plan);
@@ -127,7 +130,7 @@ impl Sheet<'_> {
 
     fn worth(&mut self) {
         let Some(worth) = self.of.worth(self.needs) else {
-            return self.lacks(tr!("Attainment there"), OfferField::Attainment);
+            return self.lacks_a_mean();
         };
         for (figure, amount) in [
             (OfferFigure::Expected, worth.expected),
@@ -147,7 +150,7 @@ impl Sheet<'_> {
     /// A term of what the offer is worth to oneself.
     fn term_of_worth(&mut self, figure: OfferFigure) {
         let Some(worth) = self.of.worth(self.needs) else {
-            return self.lacks(tr!("Attainment there"), OfferField::Attainment);
+            return self.lacks_a_mean();
         };
         let offer = &self.of.offer;
         let leaving = self.needs.leaving;
@@ -266,7 +269,7 @@ impl Sheet<'_> {
 
     fn an_hour(&mut self) {
         if self.of.expected.is_none() {
-            return self.lacks(tr!("Attainment there"), OfferField::Attainment);
+            return self.lacks_a_mean();
         }
         let Some(hours) = self.of.offer.hours_week else {
             return self.lacks(tr!("Hours of a week"), OfferField::Hours);
@@ -296,7 +299,7 @@ impl Sheet<'_> {
 
     fn with_extras(&mut self) {
         if self.of.expected.is_none() {
-            return self.lacks(tr!("Attainment there"), OfferField::Attainment);
+            return self.lacks_a_mean();
         }
         let offer = &self.of.offer;
         let changed = self.of.changed;
@@ -323,7 +326,7 @@ impl Sheet<'_> {
 
     fn at_todays_prices(&mut self) {
         if self.of.with_extras().is_none() {
-            return self.lacks(tr!("Attainment there"), OfferField::Attainment);
+            return self.lacks_a_mean();
         }
         self.figure(Op::Plus, OfferFigure::WithExtras);
         let living = Value::Share(self.of.living());

@@ -13,8 +13,8 @@ impl Sheet<'_> {
     fn no_odds(&mut self) -> bool {
         if !self.of.changed.compares() {
             self.lacks(tr!("Exchange rate"), OfferField::Exchange);
-        } else if self.of.desk.spread.is_none() {
-            self.lacks(tr!("Attainment there"), OfferField::Attainment);
+        } else if self.of.desk.spread.is_none() || !self.of.pay_is_told() {
+            self.lacks_a_mean();
         } else {
             return false;
         }

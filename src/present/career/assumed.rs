@@ -19,7 +19,7 @@ pub fn assumption(what: &Assumed, offer: &Offer, locale: &Locale) -> (&'static s
         Assumed::PaidAfter(lag) => (tr!("Paid after"), months(*lag)),
         Assumed::OnSignature => (tr!("Paid on"), tr!("signature").to_owned()),
         Assumed::SameRate => (tr!("Above quota"), tr!("the same rate").to_owned()),
-        Assumed::NoCap => (tr!("Cap"), tr!("none").to_owned()),
+        Assumed::NoCap => (tr!("Cap"), tr!("none" in "cap").to_owned()),
         Assumed::FromZero => (tr!("Pay at the threshold"), tr!("begins at zero").to_owned()),
         Assumed::Draw(kind) => (tr!("Draw or guarantee"), draw(Some(*kind)).0.to_owned()),
         Assumed::DrawForGood => (tr!("Draw for"), tr!("good").to_owned()),

@@ -29,7 +29,7 @@ pub fn pay_amounts(range: PayRange, locale: &Locale) -> String {
     format!("{} – {high}", shared.map_or(low.as_str(), |it| it.0))
 }
 
-/// What each offer pays at every attainment, with a circle where one overtakes another. Offers without a rate are left out.
+/// What each offer pays at every attainment, with a circle where one overtakes another. Offers without a rate or without pay are left out.
 pub fn pays_chart(
     all: &[Arc<Reckoned>],
     found: &[(usize, usize, BreakEven)],
@@ -40,7 +40,7 @@ pub fn pays_chart(
     let curves: Vec<OfferCurve> = all
         .iter()
         .enumerate()
-        .filter(|(_, it)| it.changed.compares())
+        .filter(|(_, it)| it.compares())
         .map(|(place, it)| OfferCurve { place, name: it.offer.name.clone(), short: letter_of(place), line: &it.line })
         .collect();
     let overtakes: Vec<Overtake> = found
@@ -77,12 +77,12 @@ pub fn pays_chart(
     offers_chart(&data, size)
 }
 
-/// What a year would bring by each offer. Offers without a rate are left out.
+/// What a year would bring by each offer. Offers without a rate or without pay are left out.
 pub fn brings_chart(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale, width: u32) -> Chart {
     let rows: Vec<YearsRow> = all
         .iter()
         .enumerate()
-        .filter(|(_, it)| it.changed.compares())
+        .filter(|(_, it)| it.compares())
         .filter_map(|(place, it)| {
             let tenths = it.tenths?.map(|it| it.to_major());
             let name = [letter_of(place), it.offer.name.clone()].join(" · ");

@@ -1,5 +1,6 @@
 //! Figures of offers side by side, and the sentences over their charts.
 
+use super::bounds::{cap, nothing_below};
 use crate::career::{Basis, BreakEven, EquityKind, Needs, OfferFigure, Reckoned, Repay, SURVEY, Tenth, shape_of};
 use crate::engine::Value;
 use crate::model::Quota;
@@ -93,7 +94,7 @@ pub fn worth_say(needs: &Needs, locale: &Locale) -> String {
 /// What each offer pays in a year at an attainment of its own target, the most first.
 pub fn pays_at_say(all: &[Arc<Reckoned>], at: f64, locale: &Locale) -> String {
     let mut found: Vec<(usize, Money)> =
-        all.iter().enumerate().filter(|(_, it)| it.changed.compares()).map(|(place, it)| (place, it.pay(at))).collect();
+        all.iter().enumerate().filter(|(_, it)| it.compares()).map(|(place, it)| (place, it.pay(at))).collect();
     found.sort_by_key(|it| (-it.1.mills(), it.0));
     let told = found.iter().map(|(place, pay)| format!("{} {}", letter_of(*place), locale.money_whole(*pay)));
     told.collect::<Vec<_>>().join(" · ")
@@ -101,7 +102,7 @@ pub fn pays_at_say(all: &[Arc<Reckoned>], at: f64, locale: &Locale) -> String {
 
 /// What each offer is worth to oneself, the most first: what the slider moves, told beside it.
 pub fn worths_say(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> String {
-    let beside = all.iter().enumerate().filter(|(_, it)| it.changed.compares());
+    let beside = all.iter().enumerate().filter(|(_, it)| it.compares());
     let mut found: Vec<(usize, Money)> = beside.filter_map(|(at, it)| Some((at, it.to_me(needs)?))).collect();
     found.sort_by_key(|it| (-it.1.mills(), it.0));
     let told = found.iter().map(|(at, worth)| format!("{} {}", letter_of(*at), locale.money_whole(*worth)));
@@ -185,10 +186,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                 });
                 parts.collect::<Vec<_>>().join(", ")
             }
-            "Nothing below" => match shape_of(offer).threshold {
-                Some(at) => tr!("{} of target", locale.percent(at.to_f64(), 0)),
-                None => NOT_TOLD.to_owned(),
-            },
+            "Nothing below" => nothing_below(offer, locale).unwrap_or(NOT_TOLD.to_owned()),
             "Above quota" => match shape_of(offer).above {
                 Some(Rate::ONE) => tr!("the same rate").to_owned(),
                 Some(multiple) => locale.multiple(multiple.to_f64(), 2),
@@ -207,10 +205,7 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
                     None => tr!("{amount} a month, {kind}, {paid}"),
                 }
             }),
-            "Cap" => offer
-                .plan
-                .cap
-                .map_or(tr!("none" in "cap").to_owned(), |cap| tr!("{} of target", locale.percent(cap.to_f64(), 0))),
+            "Cap" => cap(offer, locale),
             "Paid" => {
                 let cadence = offer.plan.components.iter().map(|it| it.cadence).max().unwrap_or(Cadence::Quarter);
                 tr!("by the {}, {} mo later", period(cadence), offer.plan.payout.lag_months)
@@ -255,13 +250,20 @@ pub fn terms_rows(all: &[Arc<Reckoned>], locale: &Locale) -> Vec<Row> {
 /// Where the offers change places, as a sentence over the chart; and which of them stand apart. Of more than `most` places those nearest
 /// to quota are told, where years are likely to end.
 pub fn pays_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], most: usize, locale: &Locale) -> String {
-    let apart: Vec<String> =
-        all.iter().enumerate().filter(|(_, it)| !it.changed.compares()).map(|(at, _)| letter_of(at)).collect();
+    let letters = |is: fn(&Reckoned) -> bool| -> Vec<String> {
+        all.iter().enumerate().filter(|(_, it)| is(it)).map(|(at, _)| letter_of(at)).collect()
+    };
     let said = places_say(all, found, most, locale);
-    match apart.as_slice() {
+    let said = match letters(|it| !it.changed.compares()).as_slice() {
         [] => said,
         [one] => tr!("{said} {one} stands apart until its exchange rate is typed."),
-        _more => tr!("{said} {} stand apart until their exchange rates are typed.", apart.join(", ")),
+        several => tr!("{said} {} stand apart until their exchange rates are typed.", several.join(", ")),
+    };
+    match letters(|it| it.changed.compares() && !it.pay_is_told()).as_slice() {
+        _ if all.len() < 2 => said,
+        [] => said,
+        [one] => tr!("{said} {one} stands apart until its pay is told."),
+        several => tr!("{said} {} stand apart until their pay is told.", several.join(", ")),
     }
 }
 
@@ -272,9 +274,14 @@ fn places_say(all: &[Arc<Reckoned>], found: &[(usize, usize, BreakEven)], most: 
         (1, _) => tr!("Add a second offer to see where the one overtakes the other.").to_owned(),
         (_, []) => {
             let mut order: Vec<usize> = (0..all.len()).collect();
-            order.retain(|at| all.get(*at).is_some_and(|it| it.changed.compares()));
+            order.retain(|at| all.get(*at).is_some_and(|it| it.compares()));
             if order.len() < 2 {
-                return shared_currency(all);
+                let abroad = all.iter().any(|it| !it.changed.compares());
+                return if abroad {
+                    shared_currency(all)
+                } else {
+                    tr!("No two offers say what they pay yet.").to_owned()
+                };
             }
             let pay = |at: &usize| all.get(*at).map_or(0, |it| it.pay(1.0).mills());
             order.sort_by_key(|at| std::cmp::Reverse(pay(at)));
@@ -310,9 +317,9 @@ fn shared_currency(all: &[Arc<Reckoned>]) -> String {
     }
 }
 
-/// The offer that is best by a measure, with what it comes to; one without a rate stands apart.
+/// The offer that is best by a measure, with what it comes to; one without a rate or without pay stands apart.
 pub fn best(all: &[Arc<Reckoned>], value: impl Fn(&Reckoned) -> Option<Money>) -> Option<(usize, Money)> {
-    let beside = all.iter().enumerate().filter(|(_, it)| it.changed.compares());
+    let beside = all.iter().enumerate().filter(|(_, it)| it.compares());
     let valued = beside.filter_map(|(at, it)| Some((at, value(it)?)));
     // The first of equals.
     valued.fold(None, |best: Option<(usize, Money)>, it| match best {
@@ -328,8 +335,12 @@ pub fn years_say(all: &[Arc<Reckoned>], needs: &Needs, locale: &Locale) -> Strin
     if all.len() < 2 {
         return tr!("{} is what to expect of a year once ramped.", whole(expected));
     }
-    let beside = all.iter().enumerate().filter(|(_, it)| it.changed.compares());
-    let swings = beside.filter_map(|(at, it)| Some((at, it.swing()?)));
+    let beside = || all.iter().enumerate().filter(|(_, it)| it.compares());
+    // Of one there is no first.
+    if beside().filter(|(_, it)| it.expected.is_some()).count() < 2 {
+        return tr!("{}: {} is what to expect of a year once ramped.", letter_of(most), whole(expected));
+    }
+    let swings = beside().filter_map(|(at, it)| Some((at, it.swing()?)));
     let (mut wide, mut still) = (None::<(usize, Money)>, None::<(usize, Money)>);
     for it in swings {
         if wide.is_none_or(|known| it.1 > known.1) {
@@ -376,7 +387,7 @@ pub fn cash_say(all: &[Arc<Reckoned>], tenth: Tenth, needs: &Needs, locale: &Loc
     };
     let mut said = vec![tr!("Each offer at its own attainment of {year}, with ramp, draw and lag; before tax.")];
     if let Some(need) = needs.month {
-        for (at, it) in all.iter().enumerate().filter(|(_, it)| it.changed.compares()) {
+        for (at, it) in all.iter().enumerate().filter(|(_, it)| it.compares()) {
             let short = it.months_short(tenth, need.amount());
             let months = if short == 1 { tr!("month") } else { tr!("months") };
             match short {

@@ -60,7 +60,7 @@ pub fn fact(fact: &Fact, locale: &Locale) -> (&'static str, String) {
         Fact::Begins(ThresholdStart::Zero) => (tr!("Pay at the threshold"), tr!("begins at zero").to_owned()),
         Fact::Begins(ThresholdStart::Share) => (tr!("Pay at the threshold"), tr!("begins with its share").to_owned()),
         Fact::Cap(Some(it)) => (tr!("Cap"), percent(*it)),
-        Fact::Cap(None) => (tr!("Cap"), tr!("none").to_owned()),
+        Fact::Cap(None) => (tr!("Cap"), tr!("none" in "cap").to_owned()),
         Fact::Draw(it) => (tr!("Draw or guarantee"), tr!("{} a month", money(*it))),
         Fact::Recoverable(true) => (tr!("Draw"), tr!("owed back").to_owned()),
         Fact::Recoverable(false) => (tr!("Draw"), tr!("not owed back").to_owned()),

@@ -2,6 +2,7 @@
 
 mod assumed;
 mod attainment;
+mod bounds;
 mod charts;
 mod figures;
 mod flags;
@@ -10,6 +11,7 @@ mod questions;
 
 pub use assumed::assumption;
 pub use attainment::{ATTAINMENTS, attainment_preset, view_words};
+pub use bounds::threshold_unit;
 pub use charts::{brings_chart, months_chart, pay_amounts, pay_range, pays_chart};
 pub use figures::{
     NOT_TOLD, Row, TERMS, basis, best, cash_say, figure_notes, figure_rows, figure_title, letter_of, pays_at_say,

@@ -3,6 +3,7 @@
 use super::assumed::{ratio, split, vesting};
 use super::letter::a_period;
 use crate::career::{Assumed, Question, Reckoned, Usual, shape_of};
+use crate::model::comp::{Clawback, ClawbackBasis};
 use crate::present::{Locale, words_pay};
 use crate::text::tr;
 use crate::units::{Money, Rate};
@@ -88,9 +89,16 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
         Question::WaitsForCash => {
             tr!("What happens to my commission if the customer pays late, or in instalments?").to_owned()
         }
-        Question::TakenBack => {
-            tr!("When is commission taken back, how long after signing, and how much of it?").to_owned()
-        }
+        // Until when is known: how much of it stays open.
+        Question::TakenBack => match of.offer.plan.clawback {
+            Clawback { basis: ClawbackBasis::None, .. } => {
+                tr!("When is commission taken back, how long after signing, and how much of it?").to_owned()
+            }
+            Clawback { .. } => tr!(
+                "How much of the commission goes back if a customer leaves early, and does attainment fall with it?"
+            )
+            .to_owned(),
+        },
         Question::Credit => {
             tr!("Who is credited with the other {} of what I sell?", percent((1.0 - of.offer.credit.to_f64()).max(0.0)))
         }
@@ -100,6 +108,10 @@ pub fn question(question: Question, of: &Reckoned, locale: &Locale) -> String {
             tr!("Which customers would I take over, and what was their net retention last year?").to_owned()
         }
         Question::BuiltBook => tr!("How long until the book is large enough to pay what the offer says?").to_owned(),
+        // When it is one's own, a letter says, or it is asked by itself.
+        Question::Equity if !of.offer.letter.is_empty() => {
+            tr!("How many shares are there in all, and what was the last price?").to_owned()
+        }
         Question::Equity => {
             tr!("How many shares are there in all, what was the last price, and when do mine vest?").to_owned()
         }

@@ -7,12 +7,12 @@ use super::mine::Mine;
 use super::people::people;
 use crate::career::letter::with_role;
 use crate::career::{
-    Book, Equity, EquityKind, Hours, Issue, Offer, OfferField, Repay, RoleKind, Shape, shape_of, steps_are_usual,
-    with_shape,
+    Book, Equity, EquityKind, Hours, Issue, Offer, OfferField, Repay, RoleKind, Shape, main_measure, shape_of,
+    steps_are_usual, with_shape,
 };
 use crate::model::Quota;
 use crate::model::comp::{DrawKind, DrawPaid, ThresholdStart};
-use crate::present::career::role_assumed;
+use crate::present::career::{role_assumed, threshold_unit};
 use crate::text::{mark, tr};
 use crate::units::{Cadence, Currency, Money, Monthly, Rate, Yearly};
 use crate::web::ui::{Button, Choice, Icon, Look, Panel, PanelHead, Pick};
@@ -282,6 +282,7 @@ fn plan(id: u32) -> AnyView {
             }
         })
     };
+    let measure = Memo::new(move |_| mine.profile.with(|profile| profile.offer(id).and_then(main_measure)));
     let threshold = Memo::new(move |_| {
         mine.profile.with(|profile| profile.offer(id).is_some_and(|it| shape_of(it).threshold.is_some()))
     });
@@ -299,7 +300,7 @@ fn plan(id: u32) -> AnyView {
             },
         )}
         {steps}
-        {of(tr!("Nothing below"), tr!("% of quota"), tr!("A threshold; empty: none."), |it| Value::Percent(shape_of(it).threshold), |it, value| {
+        {move || of(tr!("Nothing below"), threshold_unit(measure.get()), tr!("A threshold; empty: none."), |it| Value::Percent(shape_of(it).threshold), |it, value| {
             let at = value.rate().filter(|it| *it > Rate::ZERO).map(|it| it.min(FARTHEST));
             reshape(it, |shape| shape.threshold = at);
         })}

@@ -3,7 +3,7 @@
 use super::editor::group;
 use super::entry::{Value, Whose, entry};
 use super::mine::Mine;
-use crate::career::{Attainment, Issue, Offer, OfferField, View, issues};
+use crate::career::{Issue, Offer, OfferField, View, issues};
 use crate::model::{AttainmentBucket, AttainmentSpread};
 use crate::present::career::{ATTAINMENTS, attainment_preset, issue, view_words};
 use crate::text::tr;
@@ -33,12 +33,8 @@ pub(super) fn people(id: u32) -> AnyView {
             tr!("At quota last year"),
             tr!("% of people"),
             "",
-            |it| Value::Percent(it.attainment.at_quota()),
-            |it, value| {
-                if let View::AtQuota { share, .. } = &mut it.attainment.view {
-                    *share = value.rate().unwrap_or(Rate::percent(50)).min(Rate::ONE);
-                }
-            },
+            |it| Value::Percent(it.attainment.told_at_quota()),
+            |it, value| it.attainment.tell_at_quota(value.rate()),
         )
     };
     let mean = move || {
@@ -46,12 +42,8 @@ pub(super) fn people(id: u32) -> AnyView {
             tr!("Attainment in the middle"),
             tr!("% of quota"),
             "",
-            |it| Value::Percent(middle(&it.attainment).map(|it| it.0)),
-            |it, value| {
-                let (_, width) = middle(&it.attainment).unwrap_or((Rate::ONE, Rate::percent(30)));
-                let mean = value.rate().unwrap_or(Rate::ONE).min(Rate::percent(500));
-                it.attainment.view = View::Average { mean, width };
-            },
+            |it| Value::Percent(it.attainment.told_average()),
+            |it, value| it.attainment.tell_average(value.rate()),
         )
     };
     let width = move || {
@@ -59,26 +51,19 @@ pub(super) fn people(id: u32) -> AnyView {
             tr!("How far people lie apart"),
             "points",
             tr!("Two in three are within it; 30 is illustrative."),
-            |it| {
-                Value::Percent(match &it.attainment.view {
-                    View::AtQuota { width, .. } | View::Average { width, .. } => Some(*width),
-                    View::Spread { spread: AttainmentSpread::Normal { deviation, .. } } => Some(*deviation),
-                    View::Spread { spread: AttainmentSpread::Buckets { .. } } => None,
-                })
-            },
-            |it, value| {
-                let new = value.rate().unwrap_or_default().min(Rate::percent(300));
-                match &mut it.attainment.view {
-                    View::AtQuota { width, .. } | View::Average { width, .. } => *width = new,
-                    View::Spread { spread: AttainmentSpread::Normal { deviation, .. } } => *deviation = new,
-                    View::Spread { spread: AttainmentSpread::Buckets { .. } } => {}
-                }
-            },
+            |it| Value::Percent(it.attainment.width()),
+            |it, value| it.attainment.tell_width(value.rate()),
         )
     };
-    let rest = move || match now.get() {
+    // A field that is emptied stays while one types into it again: it is the same one, told or not.
+    let shape = Memo::new(move |_| match now.get() {
+        "assumed" => "company",
+        "own" => "average",
+        other => other,
+    });
+    let rest = move || match shape.get() {
         "company" => view! { {share()}{width()} }.into_any(),
-        "average" | "own" => view! { {mean()}{width()} }.into_any(),
+        "average" => view! { {mean()}{width()} }.into_any(),
         "groups" => view! { <Groups id=id/> }.into_any(),
         _fixed => width(),
     };
@@ -94,14 +79,6 @@ pub(super) fn people(id: u32) -> AnyView {
         {rest}
     };
     group(tr!("How people do there"), fields.into_any())
-}
-
-fn middle(attainment: &Attainment) -> Option<(Rate, Rate)> {
-    match &attainment.view {
-        View::Average { mean, width } => Some((*mean, *width)),
-        View::Spread { spread: AttainmentSpread::Normal { mean, deviation } } => Some((*mean, *deviation)),
-        View::AtQuota { .. } | View::Spread { spread: AttainmentSpread::Buckets { .. } } => None,
-    }
 }
 
 fn buckets(offer: &Offer) -> &[AttainmentBucket] {
