@@ -10,7 +10,7 @@ use remit::model::comp::{
     Clawback, ClawbackBasis, Component, Draw, DrawKind, Kicker, KickerPays, KickerWhen, Measure, Payout, PayoutTrigger,
     Plan, PlanVersion, RatePreset, Rated, Spif, SpifPays, Target, Threshold, ThresholdStart,
 };
-use remit::model::{Deal, Document, Person, Role, Seat, Stint, StintEnd, Terms};
+use remit::model::{Deal, Document, Person, Quota, Role, Seat, Stint, StintEnd, Terms};
 use remit::present::Locale;
 use remit::present::statement::{
     Block, COLUMNS, RowKind, StatementRow, amount, blocks, has_meanings, meanings, nothing_closes, reason, rows, sheet,
@@ -606,4 +606,36 @@ fn a_forecast_counts_in_the_words_of_its_measure() {
     let lines = read(&sample, &told);
     assert!(lines.iter().any(|line| line.starts_with("step: ") && line.contains(" each")), "{lines:#?}");
     assert!(source(&sample, &told, &Locale::default()).starts_with("Made of the forecast"));
+}
+
+/// The figure a text begins with: `729,252.22` of `729,252.22 at 0.3 %`.
+fn figure(text: &str) -> f64 {
+    let digits: String = text.chars().filter(|it| *it != ',').skip_while(|it| !it.is_ascii_digit()).collect();
+    digits.chars().take_while(|it| it.is_ascii_digit() || *it == '.').collect::<String>().parse().unwrap()
+}
+
+#[test]
+fn whoever_multiplies_out_a_line_finds_what_it_pays() {
+    // 60,000 for 540,000 is a ninth: 70,000 / 9 = 7,777.7778, and 70,000 x 11.11111 % = 7,777.777.
+    let mut document = with(plan_of(vec![commission()]), vec![deal("Acme", "2027-01-15", 70_000.0, 1.0)]);
+    for terms in document.roles.iter_mut().flat_map(|it| &mut it.terms) {
+        terms.quota = Some(Quota::Arr { amount: Money::from_major(540_000), per: Cadence::Year });
+    }
+    has(&read(&document, &of_ann(&document, Q1)), "step: 70,000.00 at 11.11111 %, the target rate | 7,777.778");
+    let sample = remit::model::sample::company();
+    let mut seen = 0;
+    for seat in &sample.seats {
+        let Ok(told) = statement(&sample, &seat.id, Q1, Source::Forecast) else { continue };
+        for line in read(&sample, &told).iter().filter(|it| it.starts_with("step: ")) {
+            let (Some((what, rest)), Some((_, pays))) = (line.split_once(" at "), line.rsplit_once(" | ")) else {
+                continue;
+            };
+            let per = if rest.contains(" %") { 100.0 } else { 1.0 };
+            let (product, pays) = (figure(what) * figure(rest) / per, figure(pays));
+            // A rate in millionths of a per cent is as fine as it gets.
+            assert!((product - pays).abs() <= (figure(what) * 0.5e-6 / per).max(0.0016), "{product}: {line}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen}");
 }

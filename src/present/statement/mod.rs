@@ -312,7 +312,7 @@ impl Words<'_> {
         }
         let own = deal.amount.mills();
         let share = (deal.measure == measure && !measure.is_ratio() && own != 0)
-            .then(|| place::part(credit.credit as f64 / own as f64, 1, self.locale));
+            .then(|| self.locale.percent_trimmed(credit.credit as f64 / own as f64, 1));
         match (share, credit.overlay) {
             (Some(share), true) => tr!("{share} of the deal as overlay, on top of its 100\u{a0}%"),
             (None, true) => tr!("overlay, on top of the deal's 100\u{a0}%").to_owned(),

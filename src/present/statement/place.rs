@@ -8,17 +8,27 @@ use crate::present::Locale;
 use crate::text::tr;
 use crate::units::{Money, Rate};
 
-/// A number of things: `12`, `3.5`.
+/// A number of things, kept in thousandths: `12`, `12.75`.
 pub(super) fn things(count: f64, locale: &Locale) -> String {
-    let whole = (count - count.round()).abs() < 0.05;
-    locale.number(if whole { count.round() } else { count }, if whole { 0 } else { 1 })
+    locale.number_trimmed(count, (0, 3))
 }
 
-/// A share to so many decimals, without zeros at the end: `50 %`, `11.11 %`.
-pub(super) fn part(share: f64, decimals: i32, locale: &Locale) -> String {
-    let unit = 10f64.powi(decimals + 2);
-    let rounded = (share.abs() * unit * (1.0 + f64::EPSILON)).round() / unit;
-    locale.rate(Rate::from_f64(rounded.copysign(share)))
+/// The most decimals a rate is written with, of the unit it is written in.
+const MOST: u32 = 6;
+
+/// The fewest decimals with which a rate times what it is paid on gives an amount to the thousandth, from some on; the most where
+/// none do. `shown` is what it is paid on as it is written, `amount` what that pays.
+fn decimals(rate: f64, (shown, amount): (f64, f64), least: u32) -> u32 {
+    let product = |decimals: u32| {
+        let unit = 10f64.powi(decimals as i32);
+        (rate * unit).round() / unit * shown
+    };
+    (least..MOST).find(|it| (product(*it) - amount).abs() < 1.001e-3).unwrap_or(MOST)
+}
+
+/// A share of an amount, in so many decimals as it takes to find again what it pays of that: `10 %`, `11.111111 %`.
+pub(super) fn share_of(share: f64, (shown, amount): (f64, f64), locale: &Locale) -> String {
+    locale.percent_trimmed(share, decimals(share * 100.0, (shown / 100.0, amount), 2))
 }
 
 /// A stretch of credit as a step holds it.
@@ -102,16 +112,30 @@ pub(super) fn target_pay(period: &PeriodStatement) -> Option<Money> {
 }
 
 impl Words<'_> {
-    /// `150,000.00 at 11.11 %`, and where it lies: `up to 150,000.00, the target rate`.
+    /// An amount as it is written, to its last minor unit, in major units.
+    pub(super) fn coins(&self, amount: Money) -> f64 {
+        let unit = 10f64.powi(self.currency.minor_digits() as i32);
+        (amount.to_major() * unit).round() / unit
+    }
+
+    /// `150,000.00 at 11.111111 %`, and where it lies: `up to 150,000.00, the target rate`.
     pub(super) fn stretch(&self, measure: Measure, period: &PeriodStatement, it: &Stretch) -> (String, String) {
-        let what = if measure.is_ratio() {
-            let points = (it.to - it.from) / 1e7;
+        let width = it.to - it.from;
+        let amount = width * it.each / 1e3;
+        // What is paid on, in the unit it is written in.
+        let (what, shown) = if measure.is_ratio() {
+            let points = (width / 1e3).round() / 1e4;
             let word = if points == 1.0 { tr!("point") } else { tr!("points") };
-            format!("{} {word}", self.locale.number(points, 2))
+            (format!("{} {word}", self.locale.number_trimmed(points, (2, 4))), points)
         } else {
-            self.measured(measure, (it.to - it.from).round() as i64)
+            let width = Money::from_mills(width.round() as i64);
+            let shown = if measure.is_count() { width.to_major() } else { self.coins(width) };
+            (self.measured(measure, width.mills()), shown)
         };
-        let money = |major: f64| self.locale.money_full_named(Money::from_major_f64(major), self.currency);
+        let money = |each: f64| {
+            let decimals = decimals(each, (shown, amount), self.currency.minor_digits());
+            self.locale.money_fine_named(each, decimals, self.currency)
+        };
         let rate = if measure.is_ratio() {
             tr!("{} a point", money(it.each * 1e4))
         } else if measure.is_count() || matches!(it.value, TierValue::PerUnit(_)) {
@@ -119,7 +143,7 @@ impl Words<'_> {
         } else {
             match it.value {
                 TierValue::Share(share) => self.locale.rate(share),
-                TierValue::Multiple(_) | TierValue::PerUnit(_) => part(it.each, 2, self.locale),
+                TierValue::Multiple(_) | TierValue::PerUnit(_) => share_of(it.each, (shown, amount), self.locale),
             }
         };
         let place = |at: f64| self.measured(measure, at.round() as i64);

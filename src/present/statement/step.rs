@@ -111,13 +111,15 @@ impl Words<'_> {
 
     /// Pay between threshold and target: the share of the way is the share of target pay.
     fn rise(&self, planned: Option<&Component>, share: f64, target: f64) -> (String, String) {
-        let pay = self.locale.money_full(Money::from_mills(target.round() as i64), self.currency);
+        let mills = Money::from_mills(target.round() as i64);
+        let pay = self.locale.money_full(mills, self.currency);
         if share == 1.0 {
             return (tr!("Target pay of {pay}"), tr!("the target is reached").to_owned());
         }
         let from = planned.and_then(|it| it.threshold).map(|it| self.locale.rate(it.at));
         let way = from.map_or_else(String::new, |from| tr!("so far from the threshold of {from} to the target"));
-        (tr!("{} of target pay of {pay}", place::part(share, 4, self.locale)), way)
+        let part = place::share_of(share, (self.coins(mills), share * target / 1e3), self.locale);
+        (tr!("{part} of target pay of {pay}"), way)
     }
 
     fn by_table(&self, planned: Option<&Component>) -> &'static str {
