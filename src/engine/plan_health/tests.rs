@@ -247,6 +247,15 @@ fn many_small_components_are_too_many() {
     assert_eq!(count, (5, Verdict::Change));
     let small = one(&found, |it| if let Finding::SmallWeights(it) = it { Some(it.clone()) } else { None });
     assert_eq!(small, (vec![(3, 0.08), (4, 0.05)], Verdict::Watch));
+    // Sums that the plan names are paid at any weight.
+    let found = checked("ae", |version, _| {
+        let step = crate::model::comp::Milestone { at: TierFrom::Quota(Rate::ONE), pay: Money::from_major(6_000) };
+        let bonus =
+            Component { weight: Rate::ZERO, rates: Rates::Milestones { steps: vec![step] }, ..Component::default() };
+        version.components.push(bonus);
+    });
+    let small = one(&found, |it| if let Finding::SmallWeights(it) = it { Some(it.clone()) } else { None });
+    assert_eq!(small, (vec![], Verdict::Fine));
 }
 
 #[test]
