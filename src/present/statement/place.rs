@@ -1,9 +1,10 @@
 //! A stretch of credit at one rate, in words.
 
 use super::Words;
+use crate::engine::pay::Earned;
 use crate::engine::pay::StepKind;
 use crate::engine::{Line, PeriodStatement, TargetFrom};
-use crate::model::comp::{Measure, TierValue};
+use crate::model::comp::{Component, Measure, Rates, TierFrom, TierValue};
 use crate::present::Locale;
 use crate::text::tr;
 use crate::units::{Money, Rate};
@@ -13,15 +14,14 @@ pub(super) fn things(count: f64, locale: &Locale) -> String {
     locale.number_trimmed(count, (0, 3))
 }
 
-/// The most decimals a rate is written with, of the unit it is written in.
+/// The most decimals a factor is written with, of the unit it is written in.
 const MOST: u32 = 6;
 
-/// The fewest decimals with which a rate times what it is paid on gives an amount to the thousandth, from some on; the most where
-/// none do. `shown` is what it is paid on as it is written, `amount` what that pays.
-fn decimals(rate: f64, (shown, amount): (f64, f64), least: u32) -> u32 {
+/// The fewest decimals, from some on, with which a factor times another gives an amount to the thousandth; the most where none do.
+fn decimals(factor: f64, (other, amount): (f64, f64), least: u32) -> u32 {
     let product = |decimals: u32| {
         let unit = 10f64.powi(decimals as i32);
-        (rate * unit).round() / unit * shown
+        (factor * unit).round() / unit * other
     };
     (least..MOST).find(|it| (product(*it) - amount).abs() < 1.001e-3).unwrap_or(MOST)
 }
@@ -47,6 +47,8 @@ impl Stretch {
             StepKind::Slice { from, to, value, each } => Some(Stretch { from, to, value, each }),
             StepKind::RiseToTarget { .. }
             | StepKind::Table
+            | StepKind::Milestones { .. }
+            | StepKind::Matrix { .. }
             | StepKind::AttainedBy { .. }
             | StepKind::Kicker
             | StepKind::DealCap
@@ -66,6 +68,54 @@ impl Stretch {
             TierValue::Multiple(_) | TierValue::Share(_) | TierValue::PerUnit(_) => None,
         }
     }
+}
+
+/// Attainment to a tenth of a per cent, and finer where that would read as a bound that is not reached: 59.999995 % of a tier from 60 %.
+pub(super) fn attainment(planned: Option<&Component>, earned: &Earned, locale: &Locale) -> Option<String> {
+    let attained = earned.attainment?;
+    let mut bounds = vec![1.0];
+    if let Some(planned) = planned {
+        bounds.extend(begins(planned).into_iter().map(|from| place_of(from, earned)));
+        let whole = planned.ratio_target().map_or(1.0, Rate::to_f64);
+        bounds.extend(planned.threshold.map(|it| it.at.to_f64() / whole));
+    }
+    let reads_as = |decimals: i32| (attained * 10f64.powi(decimals + 2)).round() / 10f64.powi(decimals + 2);
+    let misleads = |decimals: u32| bounds.iter().any(|it| attained < *it && reads_as(decimals as i32) >= *it - 1e-12);
+    let decimals = (1..FINEST).find(|it| !misleads(*it)).unwrap_or(FINEST);
+    Some(locale.percent(attained, decimals))
+}
+
+/// The most decimals of an attainment: a cent of a quota of a hundred million.
+const FINEST: u32 = 8;
+
+/// Where the rows of a component's table begin.
+fn begins(component: &Component) -> Vec<TierFrom> {
+    match &component.rates {
+        Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => tiers.iter().map(|it| it.from).collect(),
+        Rates::Curve { points } => points.iter().map(|it| TierFrom::Quota(it.attainment)).collect(),
+        Rates::Milestones { steps } => steps.iter().map(|it| it.at).collect(),
+        Rates::Matrix { rows, .. } => rows.iter().map(|it| TierFrom::Quota(*it)).collect(),
+    }
+}
+
+/// A place in a table as attainment of a period's target.
+fn place_of(from: TierFrom, earned: &Earned) -> f64 {
+    let whole = earned.quota as f64;
+    match from {
+        TierFrom::Quota(share) => share.to_f64(),
+        TierFrom::Amount(amount) => amount.mills() as f64 / whole,
+        TierFrom::Units(units) => f64::from(units) * 1e3 / whole,
+    }
+}
+
+/// The place in a table from which it pays anything, where a period is below that or just there.
+pub(super) fn first_paid(component: &Component, earned: &Earned) -> Option<TierFrom> {
+    let from = match &component.rates {
+        Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => tiers.iter().find(|it| it.pays())?.from,
+        Rates::Milestones { steps } => steps.iter().find(|it| !it.pay.is_zero())?.at,
+        Rates::Curve { .. } | Rates::Matrix { .. } => return None,
+    };
+    (earned.quota > 0 && earned.credit as f64 <= place_of(from, earned) * earned.quota as f64).then_some(from)
 }
 
 /// The target of a period, and what it is made of where it is not simply the quota: `target 475,000.00 (quota of 600,000.00,
@@ -94,6 +144,8 @@ pub(super) fn target_pay(period: &PeriodStatement) -> Option<Money> {
         StepKind::RiseToTarget { target, .. } => Some(target),
         StepKind::Slice { .. }
         | StepKind::Table
+        | StepKind::Milestones { .. }
+        | StepKind::Matrix { .. }
         | StepKind::AttainedBy { .. }
         | StepKind::Kicker
         | StepKind::DealCap
@@ -112,6 +164,15 @@ pub(super) fn target_pay(period: &PeriodStatement) -> Option<Money> {
 }
 
 impl Words<'_> {
+    /// A place in a table: `60 %`, `$100,000`, `20`.
+    pub(super) fn bound(&self, from: TierFrom) -> String {
+        match from {
+            TierFrom::Quota(share) => self.locale.rate(share),
+            TierFrom::Amount(amount) => self.locale.money_whole_named(amount, self.currency),
+            TierFrom::Units(units) => self.locale.count(i64::from(units)),
+        }
+    }
+
     /// An amount as it is written, to its last minor unit, in major units.
     pub(super) fn coins(&self, amount: Money) -> f64 {
         let unit = 10f64.powi(self.currency.minor_digits() as i32);
@@ -124,9 +185,12 @@ impl Words<'_> {
         let amount = width * it.each / 1e3;
         // What is paid on, in the unit it is written in.
         let (what, shown) = if measure.is_ratio() {
-            let points = (width / 1e3).round() / 1e4;
+            let points = width / 1e7;
+            let digits = decimals(points, (it.each * 1e4, amount), 2);
+            let unit = 10f64.powi(digits as i32);
+            let points = (points * unit).round() / unit;
             let word = if points == 1.0 { tr!("point") } else { tr!("points") };
-            (format!("{} {word}", self.locale.number_trimmed(points, (2, 4))), points)
+            (format!("{} {word}", self.locale.number_trimmed(points, (2, digits))), points)
         } else {
             let width = Money::from_mills(width.round() as i64);
             let shown = if measure.is_count() { width.to_major() } else { self.coins(width) };
