@@ -7,10 +7,11 @@ mod support;
 
 use remit::engine::{Source, Span, Statement, holders_in, period_named, statement, statement_by_meaning, statement_of};
 use remit::model::comp::{
-    Clawback, ClawbackBasis, Component, Draw, DrawKind, Kicker, KickerPays, KickerWhen, Measure, Payout, PayoutTrigger,
-    Plan, PlanVersion, RatePreset, Rated, Spif, SpifPays, Target, Threshold, ThresholdStart,
+    Clawback, ClawbackBasis, Component, Draw, DrawKind, Kicker, KickerPays, KickerWhen, Measure, Milestone, Payout,
+    PayoutTrigger, Plan, PlanVersion, RatePreset, Rated, Rates, Spif, SpifPays, Target, Threshold, ThresholdStart,
+    Tier, TierFrom, TierValue,
 };
-use remit::model::{Deal, Document, Person, Role, Seat, Stint, StintEnd, Terms};
+use remit::model::{Deal, Document, Person, Quota, Role, Seat, Stint, StintEnd, Terms};
 use remit::present::Locale;
 use remit::present::statement::{
     Block, COLUMNS, RowKind, StatementRow, amount, blocks, has_meanings, meanings, nothing_closes, reason, rows, sheet,
@@ -303,7 +304,7 @@ fn what_is_taken_back_names_the_deal_and_the_day() {
     let gone = Deal { cancelled: Some(day("2027-05-20")), ..deal("Acme", "2027-01-15", 60_000.0, 1.0) };
     let document = with(PlanVersion { clawback, ..plan_of(vec![commission()]) }, vec![gone]);
     let lines = read(&document, &of_ann(&document, Span { from: 3, to: 5 }));
-    has(&lines, "afterwards: Taken back: Acme, the customer left on 20 May 2027 | (6,000.00)");
+    has(&lines, "afterwards: Taken back: Acme, New business, the customer left on 20 May 2027 | (6,000.00)");
 }
 
 #[test]
@@ -606,4 +607,89 @@ fn a_forecast_counts_in_the_words_of_its_measure() {
     let lines = read(&sample, &told);
     assert!(lines.iter().any(|line| line.starts_with("step: ") && line.contains(" each")), "{lines:#?}");
     assert!(source(&sample, &told, &Locale::default()).starts_with("Made of the forecast"));
+}
+
+/// The figure a text begins with: `729,252.22` of `729,252.22 at 0.3 %`.
+fn figure(text: &str) -> f64 {
+    let digits: String = text.chars().filter(|it| *it != ',').skip_while(|it| !it.is_ascii_digit()).collect();
+    digits.chars().take_while(|it| it.is_ascii_digit() || *it == '.').collect::<String>().parse().unwrap()
+}
+
+#[test]
+fn whoever_multiplies_out_a_line_finds_what_it_pays() {
+    // 60,000 for 540,000 is a ninth: 70,000 / 9 = 7,777.7778, and 70,000 x 11.11111 % = 7,777.777.
+    let mut document = with(plan_of(vec![commission()]), vec![deal("Acme", "2027-01-15", 70_000.0, 1.0)]);
+    for terms in document.roles.iter_mut().flat_map(|it| &mut it.terms) {
+        terms.quota = Some(Quota::Arr { amount: Money::from_major(540_000), per: Cadence::Year });
+    }
+    has(&read(&document, &of_ann(&document, Q1)), "step: 70,000.00 at 11.11111 %, the target rate | 7,777.778");
+    let sample = remit::model::sample::company();
+    let mut seen = 0;
+    for seat in &sample.seats {
+        let Ok(told) = statement(&sample, &seat.id, Q1, Source::Forecast) else { continue };
+        for line in read(&sample, &told).iter().filter(|it| it.starts_with("step: ")) {
+            let (Some((what, rest)), Some((_, pays))) = (line.split_once(" at "), line.rsplit_once(" | ")) else {
+                continue;
+            };
+            let rate = rest.split([',', '|']).next().unwrap_or_default();
+            let per = if rate.contains(" %") { 100.0 } else { 1.0 };
+            let (product, pays) = (figure(what) * figure(rest) / per, figure(pays));
+            // Six decimals of a rate are as fine as it gets.
+            assert!((product - pays).abs() <= (figure(what) * 0.5e-6 / per).max(0.0016), "{product}: {line}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen}");
+}
+
+#[test]
+fn a_line_of_a_whole_table_says_which_row_paid_and_of_what() {
+    let step = |at, pay| Milestone { at: TierFrom::Quota(Rate::percent(at)), pay: Money::from_major(pay) };
+    let steps = vec![step(20, 500), step(40, 1_000), step(100, 2_000)];
+    let sums = Component { rates: Rates::Milestones { steps }, ..commission() };
+    let sold = |credit: f64| vec![deal("Acme", "2027-01-15", credit, 1.0)];
+    let told = |part: &Component, credit: f64| {
+        let document = with(plan_of(vec![part.clone()]), sold(credit));
+        read(&document, &of_ann(&document, Q1))
+    };
+    // Of a quota of 150,000: 20 % is 30,000, 40 % is 60,000.
+    has(&told(&sums, 45_000.0), "step: Milestone reached: 20 % | 500.000");
+    has(&told(&sums, 70_000.0), "step: Milestones reached: 20 % and 40 % | 1,500.000");
+    has(&told(&sums, 150_000.0), "step: Milestones reached: 3, from 20 % to 100 % | 3,500.000");
+    has(&told(&sums, 20_000.0), "step: Below the first milestone, 20 %, so nothing is earned | 0.000");
+    // 80 % of quota at satisfaction of 0.9: the second row, the first column; half of 15,000.
+    let by = Measure::Satisfaction;
+    let rates = Rates::Matrix {
+        by,
+        rows: [50, 75].map(Rate::percent).to_vec(),
+        columns: [80, 95].map(Rate::percent).to_vec(),
+        cells: vec![[20, 40].map(Rate::percent).to_vec(), [50, 100].map(Rate::percent).to_vec()],
+    };
+    let both = Component { rates, ..commission() };
+    let score = Deal { measure: by, ..deal("Survey", "2027-03-31", 0.9, 1.0) };
+    let document = with(plan_of(vec![both.clone()]), sold(120_000.0).into_iter().chain([score]).collect());
+    has(
+        &read(&document, &of_ann(&document, Q1)),
+        "step: 50 % of target pay of 15,000.00, by the table of both results, as satisfaction score stands at 90.0 % | 7,500.000",
+    );
+    has(&told(&both, 60_000.0), "step: The table of both results pays nothing there, so nothing is earned | 0.000");
+}
+
+#[test]
+fn a_result_a_cent_below_a_cliff_does_not_read_as_if_it_had_been_reached() {
+    // The first tier pays nothing; from 60 % of 150,000 on everything is paid from the first dollar.
+    let mut cliff = commission();
+    let tier = |from, pays| Tier {
+        from: TierFrom::Quota(Rate::percent(from)),
+        value: TierValue::Multiple(Rate::percent(pays)),
+        reach: Default::default(),
+    };
+    let mut tiers = vec![tier(0, 0), tier(60, 100)];
+    RatePreset::FirstDollar.apply(&mut tiers);
+    cliff.rates = Rates::Tiers { tiers, boundary: Default::default() };
+    let document = with(plan_of(vec![cliff]), vec![deal("Acme", "2027-01-15", 89_999.99, 1.0)]);
+    let lines = read(&document, &of_ann(&document, Q1));
+    // 89,999.99 / 150,000 is 59.9999933 %.
+    assert!(lines[1].contains("attainment 59.99999 %"), "{}", lines[1]);
+    has(&lines, "step: Not above 60 %, where the first tier that pays begins, so nothing is earned | 0.000");
 }

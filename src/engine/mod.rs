@@ -95,7 +95,9 @@ pub use plan_breaks::pay_breaks;
 pub(crate) use plan_breaks::widened;
 pub use plan_cost::{CostLine, CostPart, CostRun, CostTable, cost_of_year, cost_table};
 pub use plan_cost_why::{CostColumn, cost_why};
-pub use plan_expected::{Expected, Limit as PayLimit, MeanCliff, expected_cost, pay_caps, pay_thresholds};
+pub use plan_expected::{
+    Expected, Limit as PayLimit, MeanCliff, expected_cost, pay_caps, pay_thresholds, people_between,
+};
 pub(crate) use plan_health::usual_base;
 pub use plan_health::{
     Ahead, Cliff, Credited, Finding, Flat, Health, Remote, RemoteWhy, Street, Verdict, plan_cliffs, plan_health,

@@ -84,7 +84,7 @@ pub fn expected_cost(document: &Document, version: &PlanVersion, team: &[PaidAs]
 
 /// Someone whose amounts and ratios stand at different attainments of their targets.
 #[derive(Clone, Copy)]
-struct Person<'a> {
+pub(super) struct Person<'a> {
     document: &'a Document,
     version: &'a PlanVersion,
     terms: &'a Terms,
@@ -94,7 +94,7 @@ struct Person<'a> {
 }
 
 impl<'a> Person<'a> {
-    fn new(document: &'a Document, version: &'a PlanVersion, terms: &'a Terms) -> Person<'a> {
+    pub fn new(document: &'a Document, version: &'a PlanVersion, terms: &'a Terms) -> Person<'a> {
         let narrow = document.assumptions.ratio_spread.to_f64().clamp(0.0, 1.0);
         Person { document, version, terms, year: EvenYear::new(document, version, terms), narrow }
     }
@@ -105,7 +105,7 @@ impl<'a> Person<'a> {
     }
 
     /// Variable pay of a year in major units with amounts at an attainment.
-    fn pay(&self, at: f64) -> f64 {
+    pub fn pay(&self, at: f64) -> f64 {
         self.year.pay(Standing { amounts: at, ratios: narrowed(at, self.narrow) }).1.to_major()
     }
 
@@ -130,7 +130,7 @@ impl<'a> Person<'a> {
     }
 
     /// Attainments of amounts at which that bends or jumps.
-    fn breaks(&self, most: f64) -> Vec<f64> {
+    pub fn breaks(&self, most: f64) -> Vec<f64> {
         breaks(self.document, self.version, self.terms, most, self.narrow)
     }
 }
@@ -189,6 +189,22 @@ pub fn pay_caps(document: &Document, version: &PlanVersion, terms: &Terms, sprea
         found.extend(reaches(document, &breaks, most, &|at| person.pay(at)).map(|at| limit(None, at)));
     }
     found
+}
+
+/// Whether all that a version pays for are ratios, so that an attainment of it is one of ratios.
+pub(super) fn pays_ratios(version: &PlanVersion) -> bool {
+    !version.components.is_empty() && version.components.iter().all(|it| it.measure.is_ratio())
+}
+
+/// Share of people from one attainment of a version to another, the first included and the second not: of ratios where it pays for
+/// nothing else, else of amounts.
+pub fn people_between(document: &Document, version: &PlanVersion, spread: &Spread, (from, to): (f64, f64)) -> f64 {
+    let first = version.components.first().filter(|_| pays_ratios(version));
+    match (met_at(document, first, from), met_at(document, first, to)) {
+        (Some(from), Some(to)) => spread.between(from, to),
+        // Ratios that never move are at their target.
+        (None, _) | (_, None) => f64::from(u8::from((from..to).contains(&1.0))),
+    }
 }
 
 /// Where amounts stand when a component (none: the plan as a whole) is at an attainment.

@@ -83,10 +83,17 @@ fn bounds(rates: &Rates, scale: &TableScale) -> Vec<f64> {
     }
 }
 
+/// What a component's table pays, in thousandths of money, for a credit in thousandths, with so much of target pay; threshold, caps and
+/// modifiers apart. Another measure that a matrix asks for counts as 100 %.
+fn table_pay(component: &Component, scale: &TableScale, target: i64) -> impl Fn(f64) -> f64 + use<> {
+    let bare = Component { measure: component.measure, rates: component.rates.clone(), ..Component::default() };
+    let basis = Basis { quota: scale.whole, rate: Ratio::new(i128::from(target), i128::from(scale.whole)) };
+    move |credit: f64| rate(&bare, credit as i64, 0, &basis, true).to_f64()
+}
+
 /// What a component's table pays at nothing, at each row, and one row's width beyond the last; threshold, caps and modifiers apart.
 /// Another measure that a matrix asks for counts as 100 %.
 pub fn table_points(component: &Component, scale: &TableScale) -> Vec<TablePoint> {
-    let bare = Component { measure: component.measure, rates: component.rates.clone(), ..Component::default() };
     let mut places = bounds(&component.rates, scale);
     places.retain(|at| at.is_finite() && *at > 0.0);
     places.push(0.0);
@@ -96,9 +103,9 @@ pub fn table_points(component: &Component, scale: &TableScale) -> Vec<TablePoint
     let before = places.iter().rev().nth(1).copied();
     places.push(last + before.map_or(1.0, |before| last - before));
     // Without any target pay only proportions count.
-    let target = i128::from(if scale.target.is_zero() { scale.whole } else { scale.target.mills() });
-    let basis = Basis { quota: scale.whole, rate: Ratio::new(target, i128::from(scale.whole)) };
-    let pay = |credit: f64| rate(&bare, credit as i64, 0, &basis, true).to_f64() / target as f64;
+    let target = if scale.target.is_zero() { scale.whole } else { scale.target.mills() };
+    let paid = table_pay(component, scale, target);
+    let pay = |credit: f64| paid(credit) / target as f64;
     let point = |at: f64| {
         let credit = (at * scale.whole as f64).round();
         TablePoint { at, below: pay((credit - 1.0).max(0.0)), there: pay(credit), above: pay(credit + 1.0) }
@@ -110,12 +117,14 @@ pub fn table_points(component: &Component, scale: &TableScale) -> Vec<TablePoint
 /// milestones the place of the row itself, for tiers the place where the next one begins. Nothing for the last tier, which has no end.
 pub fn row_pay(component: &Component, terms: &Terms) -> Vec<Option<Money>> {
     let scale = table_scale(component, terms);
-    let points = table_points(component, &scale);
     let places = bounds(&component.rates, &scale);
+    // Sums and rates in money are paid without any target pay, too.
+    let paid = table_pay(component, &scale, scale.target.mills());
     let pay_at = |at: f64, above: bool| {
-        let found = points.iter().find(|point| point.at == at.max(0.0))?;
-        let share = if above { found.there.max(found.above) } else { found.there };
-        Some(Money::from_major_f64(scale.target.to_major() * share))
+        let credit = (at.max(0.0) * scale.whole as f64).round();
+        let there = paid(credit);
+        let pay = if above { there.max(paid(credit + 1.0)) } else { there };
+        at.is_finite().then(|| Money::from_mills(pay.round() as i64))
     };
     match &component.rates {
         Rates::Tiers { .. } | Rates::Interpolated { .. } => {
@@ -178,6 +187,10 @@ mod tests {
         component.rates = Rates::Milestones { steps: vec![sum(50, 5_000), sum(100, 25_000)] };
         let money = |major| Some(Money::from_major(major));
         assert_eq!(row_pay(&component, &terms), [money(5_000), money(30_000)]);
+        // Sums that the plan names are paid even where no part of target variable stands behind them.
+        component.weight = Rate::ZERO;
+        assert_eq!(row_pay(&component, &terms), [money(5_000), money(30_000)]);
+        component.weight = Rate::ONE;
         component.rates =
             RatePreset::Marginal.rates(&[(Rate::ONE, Rate::percent(150)), (Rate::percent(200), Rate::ONE)]);
         assert_eq!(row_pay(&component, &terms), [money(30_000), money(75_000), None]);

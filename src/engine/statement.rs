@@ -140,8 +140,8 @@ pub struct Statement {
     pub recovered: Money,
     /// Still owed of advances at the end.
     pub owed: Money,
-    /// Taken back of deals that ended early: (position of the deal, amount); negative.
-    pub taken_back: Vec<(usize, Money)>,
+    /// Taken back of deals that ended early: position of the deal, amount (negative), and the component that had paid it.
+    pub taken_back: Vec<(usize, Money, ComponentId)>,
     /// Due: earned, with everything above.
     pub due: Money,
     /// Of that, paid with its month by a draw that is paid so.
@@ -267,11 +267,11 @@ fn told(
     let earned = sum(&payee.variable);
     let draws = workings.draws.as_deref().unwrap_or(&[]);
     let in_span = draws.get(span.from..=span.to).unwrap_or(&[]);
-    let taken_back: Vec<(usize, Money)> = workings
+    let taken_back: Vec<(usize, Money, ComponentId)> = workings
         .taken_back
         .iter()
         .filter(|it| (span.from..=span.to).contains(&it.at))
-        .map(|it| (it.deal, it.amount))
+        .map(|it| (it.deal, it.amount, it.component.clone()))
         .collect();
     let (due, paid) = (sum(&workings.payable), sum(&payee.paid));
     let from_before = paid_of_earlier(document, post, workings, span);

@@ -25,7 +25,7 @@ fn what_a_deal_that_ended_early_earned_is_taken_back() {
     {
         let document = with_clawback(basis, false);
         let second = of_ann(&document, Q2);
-        assert_eq!(second.taken_back, vec![(0, money(taken))], "{basis:?}");
+        assert_eq!(second.taken_back, vec![(0, money(taken), commission().id)], "{basis:?}");
         assert_eq!((second.earned, second.paid), (Money::ZERO, money(taken)));
         adds_up(&document, &second);
     }

@@ -34,6 +34,27 @@ fn spifs_pay_for_each_deal_or_once() {
     adds_up(&document, &ann);
 }
 
+#[test]
+fn a_spif_on_meetings_pays_for_what_was_recorded_as_meetings_held() {
+    let mut version = plan_of(vec![]);
+    version.spifs = vec![Spif {
+        id: ComponentId::new("meetings"),
+        name: "Meetings".to_owned(),
+        measure: Measure::Meetings,
+        from: day("2027-01-01"),
+        to: day("2027-03-31"),
+        amount: money(200.0),
+        pays: SpifPays::PerDeal { least: money(1.0) },
+    }];
+    let mut document = company(version);
+    let held = deal("Acme, first meeting", "2027-01-20", 1.0, &[("ann", 1.0, false)]);
+    document.deals = Arc::new(vec![Deal { measure: Measure::Meetings, ..held }]);
+    assert_eq!(of_ann(&document, Q1).earned, money(200.0));
+    // So nobody is told that it cannot be counted.
+    let told = remit::model::validate(&document);
+    assert!(told.iter().all(|it| !it.at.contains("spif")), "{told:?}");
+}
+
 /// 5,000 once when new ARR of April to June reaches 100,000.
 fn of_spring() -> Spif {
     Spif {

@@ -1,7 +1,8 @@
 //! How an amount came about, step by step, for a statement. Nothing is noted unless someone asks.
 
 use crate::engine::pay::Ratio;
-use crate::model::comp::{Measure, TierValue};
+use crate::model::comp::{Measure, TierFrom, TierValue};
+use crate::units::Rate;
 
 /// One step from credit to pay.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,8 +25,28 @@ pub enum StepKind {
         /// Target pay, in thousandths of money.
         target: f64,
     },
-    /// A curve, an interpolated table, a matrix or milestones: the whole table at once.
+    /// A curve or an interpolated table: the whole table at once. Milestones and a matrix where they are rated deal by deal.
     Table,
+    /// Sums of milestones: how many are reached that were not before, or were and no longer are, with the first and the last of them.
+    Milestones {
+        /// How many.
+        count: usize,
+        /// Where the first is reached.
+        low: TierFrom,
+        /// Where the last is.
+        high: TierFrom,
+    },
+    /// A cell of a matrix.
+    Matrix {
+        /// The other measure.
+        by: Measure,
+        /// Where that stands; none where nothing is known of it, so that it counts as on target.
+        at: Option<f64>,
+        /// The share of target pay in the cell.
+        cell: Rate,
+        /// Target pay, in thousandths of money.
+        target: f64,
+    },
     /// The mean rate at another measure's attainment, instead of that at the own one: what that changes.
     AttainedBy {
         /// The other measure.

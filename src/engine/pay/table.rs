@@ -44,7 +44,12 @@ impl Table<'_> {
                 }
                 (_, Some(settled)) => self.up_to(total).plus(self.up_to(settled).negative()),
             };
-            steps.add(StepKind::Table, pay);
+            let kind = || match self.rates {
+                Rates::Milestones { steps } => self.milestones_between(steps, total, settled.unwrap_or(0)),
+                _other if settled.is_none() => self.cell(total),
+                _other => None,
+            };
+            steps.add_with(|| (kind().unwrap_or(StepKind::Table), pay));
             return pay;
         };
         let mut sum = Tally::default();
@@ -99,6 +104,28 @@ impl Table<'_> {
         });
     }
 
+    /// The milestones that lie between what is settled and a total, whichever is more.
+    fn milestones_between(&self, steps: &[Milestone], total: i128, settled: i128) -> Option<StepKind> {
+        let passed = |it: &&Milestone| {
+            reached(it, total.max(settled), self.basis) && !reached(it, total.min(settled), self.basis)
+        };
+        let passed: Vec<&Milestone> = steps.iter().filter(passed).collect();
+        let (low, high) = passed.first().zip(passed.last())?;
+        Some(StepKind::Milestones { count: passed.len(), low: low.at, high: high.at })
+    }
+
+    /// The cell of a matrix that a total reaches, and what it is a share of.
+    fn cell(&self, total: i128) -> Option<StepKind> {
+        let Rates::Matrix { by, rows, columns, cells } = self.rates else { return None };
+        let cell = cell(rows, columns, cells, total, self.basis, self.other);
+        Some(StepKind::Matrix {
+            by: *by,
+            at: self.other.map(Ratio::to_f64),
+            cell,
+            target: self.basis.target_pay().to_f64(),
+        })
+    }
+
     /// What a table of sums says for a total.
     fn up_to(&self, total: i128) -> Ratio {
         match self.rates {
@@ -112,32 +139,38 @@ impl Table<'_> {
             }
             Rates::Curve { points } => on_curve(points, total, self.basis),
             Rates::Milestones { steps } => milestones(steps, total, self.basis),
-            Rates::Matrix { rows, columns, cells, .. } => matrix(rows, columns, cells, total, self.basis, self.other),
+            Rates::Matrix { rows, columns, cells, .. } => {
+                let share = cell(rows, columns, cells, total, self.basis, self.other);
+                self.basis.target_pay().times(Ratio::new(i128::from(share.ppm()), CUT))
+            }
         }
     }
 }
 
 /// The sums of all milestones that are reached.
 fn milestones(steps: &[Milestone], total: i128, basis: &Basis) -> Ratio {
-    let reached = steps.iter().filter(|it| total >= bound(it.at, basis) && total > 0 && exists(it.at, basis));
+    let reached = steps.iter().filter(|it| reached(it, total, basis));
     Ratio::new(reached.map(|it| i128::from(it.pay.mills())).sum(), 1)
 }
 
-/// Target pay times the cell of the highest row and column reached.
-fn matrix(
+fn reached(step: &Milestone, total: i128, basis: &Basis) -> bool {
+    total >= bound(step.at, basis) && total > 0 && exists(step.at, basis)
+}
+
+/// The cell of the highest row and column reached, as a share of target pay; nothing below the first of either.
+fn cell(
     rows: &[Rate],
     columns: &[Rate],
     cells: &[Vec<Rate>],
     total: i128,
     basis: &Basis,
     other: Option<Ratio>,
-) -> Ratio {
+) -> Rate {
     let other = other.unwrap_or(Ratio { num: 1, den: 1 });
     let row = rows.iter().rposition(|from| total >= i128::from(basis.quota) * i128::from(from.ppm()));
     let column = columns.iter().rposition(|from| other.reaches(*from));
-    let (Some(row), Some(column)) = (row, column) else { return Ratio::ZERO };
-    let cell = cells.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or_default();
-    basis.target_pay().times(Ratio::new(i128::from(cell.ppm()), CUT))
+    let cells = row.and_then(|row| cells.get(row));
+    cells.zip(column).and_then(|(cells, column)| cells.get(column)).copied().unwrap_or_default()
 }
 
 /// Sums of slices by what they are multiplied with.

@@ -140,9 +140,15 @@ impl Window<'_> {
         // A matrix to date pays this period's part of target pay, at the cell that the total has reached.
         let total = Asked { settled: None, ..*asked };
         let to_date = basis.target_pay().reduced();
-        let pay = rate_uncapped(self.component, &total, basis, &mut Steps::unseen());
-        let pay = pay.times(self.target_paid()).times(Ratio::new(to_date.den, to_date.num));
-        steps.add(StepKind::Table, pay);
+        let mut whole = Vec::new();
+        let pay = rate_uncapped(self.component, &total, basis, &mut Steps::into(Some(&mut whole)));
+        let target = self.target_paid();
+        let pay = pay.times(target).times(Ratio::new(to_date.den, to_date.num));
+        let kind = match whole.first().map(|step| step.kind) {
+            Some(StepKind::Matrix { by, at, cell, .. }) => StepKind::Matrix { by, at, cell, target: target.to_f64() },
+            Some(_) | None => StepKind::Table,
+        };
+        steps.add(kind, pay);
         pay
     }
 

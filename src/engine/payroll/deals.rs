@@ -12,9 +12,11 @@ use chrono::NaiveDate;
 
 /// What one component earned on one deal in the period that closed in a month.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct OnDeal {
+pub(crate) struct OnDeal<'v> {
     /// Position of the deal in the document.
     pub deal: usize,
+    /// The component.
+    pub component: &'v ComponentId,
     /// Position of the month in which it was earned.
     pub at: usize,
     /// How much.
@@ -39,10 +41,10 @@ pub(crate) struct Reversed {
 /// the deals that this one sold: they earned what the period makes without it. `goes_on` says of a deal whether the plan has the component
 /// when it ends.
 pub(super) fn on_deals<'v>(
-    runs: &[(&Component, &'v PlanVersion, Run)],
+    runs: &[(&'v Component, &'v PlanVersion, Run)],
     goes_on: &dyn Fn(usize, &Component) -> bool,
     (currency, mode): (Currency, Rounding),
-) -> Vec<(OnDeal, &'v PlanVersion)> {
+) -> Vec<(OnDeal<'v>, &'v PlanVersion)> {
     let mut all = Vec::new();
     let mut taken: Vec<(&ComponentId, Measure, Reversed)> = Vec::new();
     for (component, version, run) in runs {
@@ -72,7 +74,8 @@ pub(super) fn on_deals<'v>(
                 });
                 taken.extend(reversed.map(|it| (&component.id, component.measure, it)));
                 let goes_on = goes_on(deal, component);
-                all.push((OnDeal { deal, at: period.at, earned, reversed, goes_on }, *version));
+                let component = &component.id;
+                all.push((OnDeal { deal, component, at: period.at, earned, reversed, goes_on }, *version));
             }
         }
     }
@@ -97,10 +100,12 @@ fn reversal(
 }
 
 /// What was taken back of a deal, and when.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TakenBack {
     /// Position of the deal in the document.
     pub deal: usize,
+    /// The component that had paid it.
+    pub component: ComponentId,
     /// Position of the month.
     pub at: usize,
     /// How much; negative.
@@ -169,7 +174,7 @@ impl Desk<'_> {
     /// Moves what was earned on deals to the month in which the invoice or the cash makes it due; what waits for either is not due yet.
     /// Never more than was earned in the month after the plan's cap. What rating again takes back before that is due together with the
     /// reversal: nobody pays back what still waits. Answers what moved.
-    pub(super) fn shifted(&self, on_deals: &[(OnDeal, &PlanVersion)], due: &mut [Money]) -> Vec<Shift> {
+    pub(super) fn shifted(&self, on_deals: &[(OnDeal<'_>, &PlanVersion)], due: &mut [Money]) -> Vec<Shift> {
         if on_deals.is_empty() {
             return Vec::new();
         }
@@ -210,7 +215,7 @@ impl Desk<'_> {
 
     /// The month in which what was earned on a deal falls due, which may lie beyond the plan; none while it waits for the invoice or the
     /// cash.
-    fn falls_due(&self, deal: &Deal, one: &OnDeal, version: &PlanVersion) -> Option<usize> {
+    fn falls_due(&self, deal: &Deal, one: &OnDeal<'_>, version: &PlanVersion) -> Option<usize> {
         let day = match version.payout.trigger {
             PayoutTrigger::Booking => return Some(one.at),
             PayoutTrigger::Invoice => deal.invoiced,
@@ -223,7 +228,7 @@ impl Desk<'_> {
     /// What is taken back of the deals that ended early, where attainment stays, or where the plan has the component no more that would
     /// be rated again. What still waits for the invoice or the cash then is not
     /// owed back by anybody: it is taken back when it falls due, if ever.
-    pub(super) fn taken_back(&self, on_deals: &[(OnDeal, &PlanVersion)]) -> Vec<TakenBack> {
+    pub(super) fn taken_back(&self, on_deals: &[(OnDeal<'_>, &PlanVersion)]) -> Vec<TakenBack> {
         let settings = &self.document.settings;
         let mut found: Vec<TakenBack> = Vec::new();
         for (one, version) in on_deals {
@@ -238,7 +243,7 @@ impl Desk<'_> {
             let paid: Money = paid.into_iter().sum();
             let amount = claw_back(rule, one.earned, paid, served, settings.currency, settings.rounding);
             if !amount.is_zero() {
-                found.push(TakenBack { deal: one.deal, at, amount });
+                found.push(TakenBack { deal: one.deal, component: one.component.clone(), at, amount });
             }
         }
         found

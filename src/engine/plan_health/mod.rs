@@ -14,9 +14,9 @@ mod tests;
 use crate::engine::plan_expected::{Limit, pay_caps, pay_thresholds};
 use crate::engine::plan_view::{mix, pay_at};
 use crate::engine::{Outcome, Spread};
-use crate::model::comp::{Measure, PlanVersion};
+use crate::model::comp::{Component, Measure, PlanVersion, pays_fixed_amounts};
 use crate::model::{Document, Function, Role, Terms};
-use crate::units::Money;
+use crate::units::{Money, Rate};
 use ahead::{ahead, of_ahead};
 use credited::{credited, of_credited};
 pub(crate) use people::usual_base;
@@ -258,8 +258,10 @@ pub fn plan_health(
         let weight: f64 = remote.iter().map(|it| it.weight).sum();
         put(Finding::Influence(remote), graded(weight, 0.25, 0.50));
 
-        let weights = version.components.iter().map(|it| it.weight.to_f64()).enumerate();
-        let small: Vec<_> = weights.filter(|it| it.1 < 0.10).collect();
+        // What a plan names in money is worth the same work at any weight.
+        let light = |it: &Component| it.weight < Rate::percent(10) && !pays_fixed_amounts(it);
+        let weights = version.components.iter().enumerate().filter(|it| light(it.1));
+        let small: Vec<_> = weights.map(|(at, it)| (at, it.weight.to_f64())).collect();
         let verdict = if small.is_empty() { Verdict::Fine } else { Verdict::Watch };
         put(Finding::SmallWeights(small), verdict);
 

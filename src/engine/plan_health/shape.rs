@@ -3,6 +3,7 @@
 use super::{Cliff, Flat};
 use crate::engine::Spread;
 use crate::engine::plan_breaks::pay_breaks;
+use crate::engine::plan_expected::{Person, pays_ratios, people_between};
 use crate::engine::plan_view::pay_at;
 use crate::model::comp::PlanVersion;
 use crate::model::{Document, Terms};
@@ -27,12 +28,17 @@ pub fn cliffs(document: &Document, version: &PlanVersion, terms: &Terms) -> Vec<
     pay_breaks(document, version, terms, MOST).into_iter().filter_map(jump).collect()
 }
 
-/// Stretches between breaks, of at least five points, in which pay rests: above what is first paid and below the most.
+/// Stretches between breaks, of at least five points, in which pay rests: above what is first paid and below the most. They are of
+/// attainment of ratios where the plan pays for nothing else; else of amounts, ratios moving less as they do for everyone.
 pub(super) fn flats(document: &Document, version: &PlanVersion, terms: &Terms, spread: &Spread) -> Vec<Flat> {
-    let pay = |at: f64| pay_at(document, version, terms, at).total.to_major();
+    let ratios = pays_ratios(version);
+    let person = Person::new(document, version, terms);
+    let pay = |at: f64| {
+        if ratios { pay_at(document, version, terms, at).total.to_major() } else { person.pay(at) }
+    };
     let most = pay(10.0);
     let mut stops = vec![0.0];
-    stops.extend(pay_breaks(document, version, terms, MOST));
+    stops.extend(if ratios { pay_breaks(document, version, terms, MOST) } else { person.breaks(MOST) });
     stops.push(MOST);
     let mut found: Vec<Flat> = Vec::new();
     for (from, to) in stops.iter().zip(stops.iter().skip(1)) {
@@ -49,7 +55,7 @@ pub(super) fn flats(document: &Document, version: &PlanVersion, terms: &Terms, s
     }
     found.retain(|flat| flat.to - flat.from >= 0.05 - 1e-9);
     for flat in &mut found {
-        flat.share = spread.between(flat.from, flat.to);
+        flat.share = people_between(document, version, spread, (flat.from, flat.to));
     }
     found
 }

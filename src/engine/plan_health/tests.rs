@@ -148,6 +148,28 @@ fn a_cliff_in_units_is_found_although_units_are_few() {
 }
 
 #[test]
+fn in_a_stretch_of_a_ratio_are_the_people_whose_ratio_is_there() {
+    // Account managers paid on gross retention alone, in sums reached at 80 and 90 % of the target.
+    let found = checked("am", |version, _| {
+        version.components.truncate(1);
+        let part = &mut version.components[0];
+        (part.measure, part.weight, part.target) =
+            (Measure::GrossRetention, Rate::ONE, Target::Ratio { ratio: Rate::ONE });
+        (part.threshold, part.cap, part.gate, part.rated) = (None, None, None, Rated::Period);
+        let step = |(at, pay): &(i64, i64)| crate::model::comp::Milestone {
+            at: TierFrom::Quota(Rate::percent(*at)),
+            pay: Money::from_major(pay * 100),
+        };
+        part.rates = Rates::Milestones { steps: [(0, 50), (80, 80), (90, 100)].iter().map(step).collect() };
+    });
+    let flats = one(&found, |it| if let Finding::Flats(it) = it { Some(it.clone()) } else { None }).0;
+    assert_eq!(flats.len(), 2, "{flats:?}");
+    // A fifth of 30 points is 6: from -20/6 to -10/6 deviations, 0.0478 - 0.0004.
+    assert!((flats[1].from - 0.8).abs() < 1e-9 && (flats[1].to - 0.9).abs() < 1e-9);
+    assert!((flats[1].share - 0.0474).abs() < 0.0005, "{flats:?}");
+}
+
+#[test]
 fn a_stretch_that_pays_nothing_more_is_named_with_the_people_in_it() {
     let tier = |from: i64, multiple: i64| Tier {
         from: TierFrom::Quota(Rate::percent(from)),
@@ -225,6 +247,15 @@ fn many_small_components_are_too_many() {
     assert_eq!(count, (5, Verdict::Change));
     let small = one(&found, |it| if let Finding::SmallWeights(it) = it { Some(it.clone()) } else { None });
     assert_eq!(small, (vec![(3, 0.08), (4, 0.05)], Verdict::Watch));
+    // Sums that the plan names are paid at any weight.
+    let found = checked("ae", |version, _| {
+        let step = crate::model::comp::Milestone { at: TierFrom::Quota(Rate::ONE), pay: Money::from_major(6_000) };
+        let bonus =
+            Component { weight: Rate::ZERO, rates: Rates::Milestones { steps: vec![step] }, ..Component::default() };
+        version.components.push(bonus);
+    });
+    let small = one(&found, |it| if let Finding::SmallWeights(it) = it { Some(it.clone()) } else { None });
+    assert_eq!(small, (vec![], Verdict::Fine));
 }
 
 #[test]

@@ -61,6 +61,11 @@ pub fn fixed_rate(component: &Component) -> Option<FixedRate> {
     }
 }
 
+/// Whether a component pays amounts that its plan names, whatever its weight: milestones, a share of credit, an amount per unit.
+pub fn pays_fixed_amounts(component: &Component) -> bool {
+    matches!(component.rates, Rates::Milestones { .. }) || fixed_rate(component).is_some()
+}
+
 /// Fixes the rate of the base tier. Tiers above keep their proportion to it, so that an accelerator of 1.5 times is 1.5 times what is
 /// now paid. A table without a paying tier gets the rate in its first one. Nothing happens to a curve, and nothing at a rate of zero,
 /// which would lose the proportions.

@@ -15,7 +15,7 @@ pub use component::{
 pub use extras::{
     Factor, Kicker, KickerPays, KickerWhen, MarginOver, Milestone, Multiplier, MultiplierBy, Spif, SpifPays,
 };
-pub use fixed::{FixedRate, fix_rate, fixed_rate, pays_a_share};
+pub use fixed::{FixedRate, fix_rate, fixed_rate, pays_a_share, pays_fixed_amounts};
 pub use kinds::{Begins, Modifier, Pays, RateKind, table_rows};
 pub use plan::{Clawback, ClawbackBasis, Draw, DrawKind, DrawPaid, DrawStep, Payout, PayoutTrigger, Plan, PlanVersion};
 pub use rates::{Accumulates, Boundary, CurvePoint, RatePreset, Rates, Reach, Tier, TierFrom, TierValue};

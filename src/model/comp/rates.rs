@@ -57,6 +57,16 @@ pub struct Tier {
     pub reach: Reach,
 }
 
+impl Tier {
+    /// Whether it pays anything.
+    pub fn pays(&self) -> bool {
+        match self.value {
+            TierValue::Multiple(rate) | TierValue::Share(rate) => rate != Rate::ZERO,
+            TierValue::PerUnit(amount) => !amount.is_zero(),
+        }
+    }
+}
+
 /// To which tier a value exactly on a bound belongs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -196,41 +206,107 @@ impl RatePreset {
         Rates::Tiers { tiers, boundary: Boundary::Lower }
     }
 
-    /// What a tier reaches back to under this preset; `first_paying` is whether no lower tier pays.
-    fn reach(self, from: TierFrom, first_paying: bool) -> Reach {
-        let above_quota = match from {
-            TierFrom::Quota(share) => share >= Rate::ONE,
-            TierFrom::Amount(_) | TierFrom::Units(_) => true,
-        };
+    /// What a tier reaches back to under this preset; `pays_first` is whether it is the one that First dollar pays everything from.
+    fn reach(self, from: TierFrom, pays_first: bool) -> Reach {
         match self {
             RatePreset::Marginal => Reach::OwnBound,
-            RatePreset::BracketOnOverage if above_quota => Reach::Quota,
+            RatePreset::BracketOnOverage if above_quota(from) => Reach::Quota,
             RatePreset::BracketOnOverage => Reach::OwnBound,
             RatePreset::Retroactive => Reach::FirstDollar,
-            RatePreset::FirstDollar if first_paying => Reach::FirstDollar,
+            RatePreset::FirstDollar if pays_first => Reach::FirstDollar,
             RatePreset::FirstDollar => Reach::OwnBound,
         }
     }
 
     /// Gives every tier of a table the reach of this preset.
     pub fn apply(self, tiers: &mut [Tier]) {
-        let mut paid_before = false;
-        for tier in tiers {
-            let pays = match tier.value {
-                TierValue::Multiple(rate) | TierValue::Share(rate) => rate != Rate::ZERO,
-                TierValue::PerUnit(amount) => !amount.is_zero(),
-            };
-            tier.reach = self.reach(tier.from, pays && !paid_before);
-            paid_before |= pays;
+        // While no tier pays, the first one holds the place of the one that will.
+        let pays_first = tiers.iter().position(|tier| tier.pays()).unwrap_or(0);
+        for (index, tier) in tiers.iter_mut().enumerate() {
+            tier.reach = self.reach(tier.from, index == pays_first);
         }
     }
 
     /// The preset whose reach every tier of a table has, if one fits.
     pub fn of(tiers: &[Tier]) -> Option<RatePreset> {
-        RatePreset::ALL.into_iter().find(|preset| {
-            let mut copy = tiers.to_vec();
-            preset.apply(&mut copy);
-            copy == tiers
+        RatePreset::ALL.into_iter().find(|preset| preset.fits(tiers))
+    }
+
+    fn fits(self, tiers: &[Tier]) -> bool {
+        let mut copy = tiers.to_vec();
+        self.apply(&mut copy);
+        copy.iter().zip(tiers).all(|(meant, tier)| {
+            // Below quota, reaching back to quota is reaching back to one's own bound.
+            let alike = self == RatePreset::BracketOnOverage && !above_quota(tier.from) && tier.reach == Reach::Quota;
+            alike || meant.reach == tier.reach
         })
+    }
+
+    /// Gives a table whose figures were changed the shape it had before, where the tiers that carry it are others now: the tier that
+    /// First dollar pays everything from is not the first one any more once that pays nothing.
+    pub fn keep(before: &[Tier], now: &mut [Tier]) {
+        if let Some(shape) = RatePreset::of(before)
+            && !shape.fits(now)
+        {
+            shape.apply(now);
+        }
+    }
+}
+
+/// Whether a tier begins at quota or above; one in amounts or units counts as such.
+fn above_quota(from: TierFrom) -> bool {
+    match from {
+        TierFrom::Quota(share) => share >= Rate::ONE,
+        TierFrom::Amount(_) | TierFrom::Units(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(preset: RatePreset, rows: &[(i64, i64)]) -> Vec<Tier> {
+        let tier = |(from, pays): &(i64, i64)| Tier {
+            from: TierFrom::Quota(Rate::percent(*from)),
+            value: TierValue::Multiple(Rate::percent(*pays)),
+            reach: Reach::OwnBound,
+        };
+        let mut tiers: Vec<Tier> = rows.iter().map(tier).collect();
+        preset.apply(&mut tiers);
+        tiers
+    }
+
+    fn typed(tiers: &[Tier], change: impl FnOnce(&mut [Tier])) -> Vec<Tier> {
+        let mut now = tiers.to_vec();
+        change(&mut now);
+        RatePreset::keep(tiers, &mut now);
+        now
+    }
+
+    #[test]
+    fn a_shape_stays_while_figures_are_typed() {
+        let usual = table(RatePreset::FirstDollar, &[(0, 100), (60, 120), (100, 150)]);
+        let nothing = |at: usize| move |tiers: &mut [Tier]| tiers[at].value = TierValue::Multiple(Rate::ZERO);
+        // The lowest tier pays nothing any more: the next one pays from the first dollar.
+        let cliff = typed(&usual, nothing(0));
+        assert_eq!(
+            cliff.iter().map(|it| it.reach).collect::<Vec<_>>(),
+            [Reach::OwnBound, Reach::FirstDollar, Reach::OwnBound]
+        );
+        // Nor while nothing pays at all, as when a whole table is typed anew.
+        let none = typed(&typed(&cliff, nothing(1)), nothing(2));
+        assert_eq!(RatePreset::of(&none), Some(RatePreset::FirstDollar));
+        let back = typed(&none, |tiers| tiers[2].value = TierValue::PerUnit(Money::from_major(5)));
+        assert_eq!(RatePreset::of(&back), Some(RatePreset::FirstDollar));
+        assert_eq!(back[2].reach, Reach::FirstDollar);
+        // A bracket that begins below quota for a while is one again above it.
+        let bracket = table(RatePreset::BracketOnOverage, &[(0, 100), (100, 150)]);
+        let below = typed(&bracket, |tiers| tiers[1].from = TierFrom::Quota(Rate::percent(90)));
+        assert_eq!(RatePreset::of(&below), Some(RatePreset::BracketOnOverage));
+        assert_eq!(typed(&below, |tiers| tiers[1].from = TierFrom::Quota(Rate::ONE)), bracket);
+        // Tiers that each say what they reach back to keep what they say.
+        let mut each = table(RatePreset::Retroactive, &[(0, 100), (60, 120)]);
+        each[0].reach = Reach::Quota;
+        assert_eq!(typed(&each, nothing(1))[0].reach, Reach::Quota);
     }
 }

@@ -2,7 +2,9 @@
 
 use super::entry::{ANY_MONEY, At, Flow, MULTIPLE, Slot, Visit, count};
 use super::{Bounds, InputUnit};
-use crate::model::comp::{Component, KickerPays, KickerWhen, MultiplierBy, Rates, Target, TierFrom, TierValue};
+use crate::model::comp::{
+    Component, KickerPays, KickerWhen, MultiplierBy, RatePreset, Rates, Target, Tier, TierFrom, TierValue,
+};
 use crate::text::{mark, tr};
 
 /// Visits the inputs of one component.
@@ -95,29 +97,40 @@ fn place(from: &mut TierFrom, key: &str, name: &str, at: &mut At<'_>) -> Flow {
     }
 }
 
+fn tiers(tiers: &mut [Tier], at: &mut At<'_>) -> Flow {
+    for (index, tier) in tiers.iter_mut().enumerate() {
+        let number = index + 1;
+        let key = format!("tier/{number}/from");
+        let name = tr!("tier {number} begins at");
+        place(&mut tier.from, &key, &name, at)?;
+        let key = format!("tier/{number}/value");
+        let name = tr!("tier {number} pays");
+        match &mut tier.value {
+            TierValue::Multiple(rate) => {
+                let bounds = Bounds { min: -100.0, max: 100.0 };
+                at.put(&key, &name, InputUnit::Multiple, bounds, 0.1, Slot::Rate(rate))?;
+            }
+            TierValue::Share(rate) => {
+                let bounds = Bounds { min: -100.0, max: 100.0 };
+                at.put(&key, &name, InputUnit::Percent, bounds, 0.005, Slot::Rate(rate))?;
+            }
+            TierValue::PerUnit(amount) => at.money(&key, &name, amount)?,
+        }
+    }
+    Flow::Continue(())
+}
+
 fn rates(component: &mut Component, at: &mut At<'_>) -> Flow {
     match &mut component.rates {
-        Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => {
-            for (index, tier) in tiers.iter_mut().enumerate() {
-                let number = index + 1;
-                let key = format!("tier/{number}/from");
-                let name = tr!("tier {number} begins at");
-                place(&mut tier.from, &key, &name, at)?;
-                let key = format!("tier/{number}/value");
-                let name = tr!("tier {number} pays");
-                match &mut tier.value {
-                    TierValue::Multiple(rate) => {
-                        let bounds = Bounds { min: -100.0, max: 100.0 };
-                        at.put(&key, &name, InputUnit::Multiple, bounds, 0.1, Slot::Rate(rate))?;
-                    }
-                    TierValue::Share(rate) => {
-                        let bounds = Bounds { min: -100.0, max: 100.0 };
-                        at.put(&key, &name, InputUnit::Percent, bounds, 0.005, Slot::Rate(rate))?;
-                    }
-                    TierValue::PerUnit(amount) => at.money(&key, &name, amount)?,
-                }
+        Rates::Tiers { tiers: table, .. } => {
+            let before = table.clone();
+            let flow = tiers(table, at);
+            if *table != before {
+                RatePreset::keep(&before, table);
             }
+            flow?;
         }
+        Rates::Interpolated { tiers: table, .. } => tiers(table, at)?,
         Rates::Curve { points } => {
             for (index, point) in points.iter_mut().enumerate() {
                 let number = index + 1;

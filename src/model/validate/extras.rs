@@ -248,9 +248,14 @@ pub(super) fn spif(check: &mut Check<'_>, spif: &Spif, path: &str) {
         );
         check.warning(at.clone(), "spif_outside", text);
     }
-    if spif.measure.is_ratio() || spif.measure == Measure::Meetings {
+    if spif.measure.is_ratio() {
         let text = tr!("this measure does not come in deals that could be counted, so nothing is paid; choose another");
         check.warning(at.clone(), "spif_measure", text);
+    }
+    if spif.measure == Measure::Meetings && !check.document.deals.iter().any(|it| it.measure == Measure::Meetings) {
+        let text =
+            tr!("the forecast knows no single meetings; it pays for meetings held once they stand among the deals");
+        check.note(at.clone(), "spif_meetings", text);
     }
     if spif.amount.is_zero() {
         check.note(at, "spif_zero", tr!("it pays nothing; enter an amount, or remove it"));

@@ -1,6 +1,7 @@
 //! Blocks of cells on the clipboard, as spreadsheets put them there.
 
 use super::{GridState, Spot};
+use crate::text::{capitalised, said};
 use std::borrow::Cow;
 
 /// Whether a spreadsheet would take a cell that starts with this for a formula. Full-width forms count, as some convert them.
@@ -113,4 +114,19 @@ pub fn paste(state: &GridState, cells: Vec<Vec<String>>) -> (Spot, Vec<Vec<Strin
         },
         _ => (start, cells),
     }
+}
+
+/// The columns that the first row of a pasted block names, by their keys, text by text; nothing for a text that is empty. None where that
+/// row is no row of headings of this table: `columns` are its keys with the names on screen. English names count in any language.
+pub fn headings(cells: &[Vec<String>], columns: &[(&'static str, String)]) -> Option<Vec<Option<&'static str>>> {
+    let (first, _rest) = cells.split_first().filter(|it| !it.1.is_empty())?;
+    let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+    let named = |text: &str| {
+        let in_english = said(text).or_else(|| said(&capitalised(&text.to_lowercase())));
+        let is = |label: &str| same(text, label) || in_english.is_some_and(|it| same(it, label));
+        columns.iter().find(|it| is(&it.1)).map(|it| it.0)
+    };
+    let texts = || first.iter().map(|text| text.trim());
+    let all = texts().all(|text| text.is_empty() || named(text).is_some());
+    (all && texts().any(|text| !text.is_empty())).then(|| texts().map(named).collect())
 }

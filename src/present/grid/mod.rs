@@ -7,7 +7,7 @@ mod keys;
 #[cfg(test)]
 mod tests;
 
-pub use clipboard::{from_tsv, paste, tsv};
+pub use clipboard::{from_tsv, headings, paste, tsv};
 pub use keys::press;
 
 use crate::text::tr;

@@ -207,3 +207,16 @@ fn a_name_that_excel_would_run_is_copied_as_text_and_a_negative_number_as_a_numb
         assert_eq!(copied(plain), plain);
     }
 }
+
+#[test]
+fn a_first_row_that_names_columns_says_where_the_others_go() {
+    let columns = [("no", "Tier"), ("from", "From"), ("value", "Pays")].map(|it| (it.0, it.1.to_owned()));
+    let named = |text: &str| headings(&from_tsv(text), &columns);
+    assert_eq!(named("From\tPays\n0 %\t1\n100 %\t1.5\n"), Some(vec![Some("from"), Some("value")]));
+    assert_eq!(named("tier\tFROM\t pays\n1\t0 %\t1\n"), Some(vec![Some("no"), Some("from"), Some("value")]));
+    assert_eq!(named("\tPays\tFrom\nlow\t1\t0 %\n"), Some(vec![None, Some("value"), Some("from")]));
+    // Figures, a name that is no column's, and a single row are what is to be filled in.
+    assert_eq!(named("0 %\t1\n100 %\t1.5\n"), None);
+    assert_eq!(named("From\tTo\n0 %\t1\n"), None);
+    assert_eq!(named("From\tPays\n"), None);
+}

@@ -289,6 +289,29 @@ impl Locale {
         self.float(value, decimals, Sign::Minus, "")
     }
 
+    /// A plain number to as many decimals as it has, within these bounds: `12`, `12.75`.
+    pub fn number_trimmed(&self, value: f64, (least, most): (u32, u32)) -> String {
+        self.trimmed(value, (least, most), |it| it)
+    }
+
+    /// A fraction as a percentage to as many decimals as it has, and to these at most: `10 %`, `11.1111 %`.
+    pub fn percent_trimmed(&self, fraction: f64, most: u32) -> String {
+        self.trimmed(fraction * 100.0, (0, most), |it| format!("{it}{NBSP}%"))
+    }
+
+    /// Money (major units) with the currency, to its minor unit and to further decimals where it has some: `$62.50`, `$33.3333`.
+    pub fn money_fine_named(&self, major: f64, most: u32, currency: Currency) -> String {
+        let least = currency.minor_digits();
+        self.trimmed(major, (least, most.max(least)), |it| self.with_currency(it, currency))
+    }
+
+    fn trimmed(&self, value: f64, (least, most): (u32, u32), around: impl FnOnce(String) -> String) -> String {
+        match Scaled::of(value, most) {
+            Some(it) => self.written(it.trimmed(least), Sign::Minus, around),
+            None => UNDEFINED.to_owned(),
+        }
+    }
+
     /// A change of a plain number: `+0.4`, `−1.2`, `±0.0`.
     pub fn number_delta(&self, value: f64, decimals: u32) -> String {
         self.float(value, decimals, Sign::Change, "")

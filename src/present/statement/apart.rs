@@ -1,7 +1,7 @@
 //! Why a component pays something else at its target than its share of the target variable above the rows.
 
 use super::Words;
-use super::place::{part, target_pay};
+use super::place::target_pay;
 use crate::engine::{ComponentStatement, TargetFrom};
 use crate::model::comp::Rated;
 use crate::present::number;
@@ -68,7 +68,7 @@ impl Words<'_> {
             (true, false) => return None,
         };
         let time = self.statement.share_of_year;
-        let share = |share: f64| part(share, 2, self.locale);
+        let share = |share: f64| self.locale.percent_trimmed(share, 2);
         Some(tr!("{what}, {} of a year\u{2019}s in {} of a year", share(times * time), share(time)))
     }
 }

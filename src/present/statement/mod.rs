@@ -245,8 +245,8 @@ impl Words<'_> {
         if let Some(pay) = place::target_pay(period) {
             notes.push(tr!("target pay {}", self.locale.money_table_full(pay, self.currency)));
         }
-        if let Some(attainment) = earned.attainment {
-            notes.push(tr!("attainment {}", self.locale.percent(attainment, 1)));
+        if let Some(attainment) = place::attainment(planned, earned, self.locale) {
+            notes.push(tr!("attainment {attainment}"));
         }
         rows.push(StatementRow {
             credit: self.measured(part.measure, earned.credit),
@@ -312,7 +312,7 @@ impl Words<'_> {
         }
         let own = deal.amount.mills();
         let share = (deal.measure == measure && !measure.is_ratio() && own != 0)
-            .then(|| place::part(credit.credit as f64 / own as f64, 1, self.locale));
+            .then(|| self.locale.percent_trimmed(credit.credit as f64 / own as f64, 1));
         match (share, credit.overlay) {
             (Some(share), true) => tr!("{share} of the deal as overlay, on top of its 100\u{a0}%"),
             (None, true) => tr!("overlay, on top of the deal's 100\u{a0}%").to_owned(),
@@ -374,11 +374,13 @@ impl Words<'_> {
             tr!("{owed} still owed after that"),
             self.statement.recovered,
         );
-        for (deal, amount) in &self.statement.taken_back {
+        for (deal, amount, component) in &self.statement.taken_back {
             let left = self.document.deals.get(*deal).and_then(|deal| deal.cancelled);
-            let note = left.map_or_else(String::new, |day| tr!("the customer left on {}", show_date(day)));
+            let left = left.map(|day| tr!("the customer left on {}", show_date(day)));
+            let planned = self.versions().iter().rev().flat_map(|it| &it.components).find(|it| it.id == *component);
+            let note: Vec<String> = planned.map(|it| it.name.clone()).into_iter().chain(left).collect();
             let row = StatementRow::new(RowKind::Afterwards, [tr!("Taken back: "), &self.deal(*deal)].concat());
-            rows.push(StatementRow { deal: Some(*deal), ..row.noted(note).with(*amount) });
+            rows.push(StatementRow { deal: Some(*deal), ..row.noted(note.join(", ")).with(*amount) });
         }
     }
 

@@ -1,24 +1,34 @@
 //! A stretch of credit at one rate, in words.
 
 use super::Words;
+use crate::engine::pay::Earned;
 use crate::engine::pay::StepKind;
 use crate::engine::{Line, PeriodStatement, TargetFrom};
-use crate::model::comp::{Measure, TierValue};
+use crate::model::comp::{Component, Measure, Rates, TierFrom, TierValue};
 use crate::present::Locale;
 use crate::text::tr;
 use crate::units::{Money, Rate};
 
-/// A number of things: `12`, `3.5`.
+/// A number of things, kept in thousandths: `12`, `12.75`.
 pub(super) fn things(count: f64, locale: &Locale) -> String {
-    let whole = (count - count.round()).abs() < 0.05;
-    locale.number(if whole { count.round() } else { count }, if whole { 0 } else { 1 })
+    locale.number_trimmed(count, (0, 3))
 }
 
-/// A share to so many decimals, without zeros at the end: `50 %`, `11.11 %`.
-pub(super) fn part(share: f64, decimals: i32, locale: &Locale) -> String {
-    let unit = 10f64.powi(decimals + 2);
-    let rounded = (share.abs() * unit * (1.0 + f64::EPSILON)).round() / unit;
-    locale.rate(Rate::from_f64(rounded.copysign(share)))
+/// The most decimals a factor is written with, of the unit it is written in.
+const MOST: u32 = 6;
+
+/// The fewest decimals, from some on, with which a factor times another gives an amount to the thousandth; the most where none do.
+fn decimals(factor: f64, (other, amount): (f64, f64), least: u32) -> u32 {
+    let product = |decimals: u32| {
+        let unit = 10f64.powi(decimals as i32);
+        (factor * unit).round() / unit * other
+    };
+    (least..MOST).find(|it| (product(*it) - amount).abs() < 1.001e-3).unwrap_or(MOST)
+}
+
+/// A share of an amount, in so many decimals as it takes to find again what it pays of that: `10 %`, `11.111111 %`.
+pub(super) fn share_of(share: f64, (shown, amount): (f64, f64), locale: &Locale) -> String {
+    locale.percent_trimmed(share, decimals(share * 100.0, (shown / 100.0, amount), 2))
 }
 
 /// A stretch of credit as a step holds it.
@@ -37,6 +47,8 @@ impl Stretch {
             StepKind::Slice { from, to, value, each } => Some(Stretch { from, to, value, each }),
             StepKind::RiseToTarget { .. }
             | StepKind::Table
+            | StepKind::Milestones { .. }
+            | StepKind::Matrix { .. }
             | StepKind::AttainedBy { .. }
             | StepKind::Kicker
             | StepKind::DealCap
@@ -56,6 +68,54 @@ impl Stretch {
             TierValue::Multiple(_) | TierValue::Share(_) | TierValue::PerUnit(_) => None,
         }
     }
+}
+
+/// Attainment to a tenth of a per cent, and finer where that would read as a bound that is not reached: 59.999995 % of a tier from 60 %.
+pub(super) fn attainment(planned: Option<&Component>, earned: &Earned, locale: &Locale) -> Option<String> {
+    let attained = earned.attainment?;
+    let mut bounds = vec![1.0];
+    if let Some(planned) = planned {
+        bounds.extend(begins(planned).into_iter().map(|from| place_of(from, earned)));
+        let whole = planned.ratio_target().map_or(1.0, Rate::to_f64);
+        bounds.extend(planned.threshold.map(|it| it.at.to_f64() / whole));
+    }
+    let reads_as = |decimals: i32| (attained * 10f64.powi(decimals + 2)).round() / 10f64.powi(decimals + 2);
+    let misleads = |decimals: u32| bounds.iter().any(|it| attained < *it && reads_as(decimals as i32) >= *it - 1e-12);
+    let decimals = (1..FINEST).find(|it| !misleads(*it)).unwrap_or(FINEST);
+    Some(locale.percent(attained, decimals))
+}
+
+/// The most decimals of an attainment: a cent of a quota of a hundred million.
+const FINEST: u32 = 8;
+
+/// Where the rows of a component's table begin.
+fn begins(component: &Component) -> Vec<TierFrom> {
+    match &component.rates {
+        Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => tiers.iter().map(|it| it.from).collect(),
+        Rates::Curve { points } => points.iter().map(|it| TierFrom::Quota(it.attainment)).collect(),
+        Rates::Milestones { steps } => steps.iter().map(|it| it.at).collect(),
+        Rates::Matrix { rows, .. } => rows.iter().map(|it| TierFrom::Quota(*it)).collect(),
+    }
+}
+
+/// A place in a table as attainment of a period's target.
+fn place_of(from: TierFrom, earned: &Earned) -> f64 {
+    let whole = earned.quota as f64;
+    match from {
+        TierFrom::Quota(share) => share.to_f64(),
+        TierFrom::Amount(amount) => amount.mills() as f64 / whole,
+        TierFrom::Units(units) => f64::from(units) * 1e3 / whole,
+    }
+}
+
+/// The place in a table from which it pays anything, where a period is below that or just there.
+pub(super) fn first_paid(component: &Component, earned: &Earned) -> Option<TierFrom> {
+    let from = match &component.rates {
+        Rates::Tiers { tiers, .. } | Rates::Interpolated { tiers, .. } => tiers.iter().find(|it| it.pays())?.from,
+        Rates::Milestones { steps } => steps.iter().find(|it| !it.pay.is_zero())?.at,
+        Rates::Curve { .. } | Rates::Matrix { .. } => return None,
+    };
+    (earned.quota > 0 && earned.credit as f64 <= place_of(from, earned) * earned.quota as f64).then_some(from)
 }
 
 /// The target of a period, and what it is made of where it is not simply the quota: `target 475,000.00 (quota of 600,000.00,
@@ -84,6 +144,8 @@ pub(super) fn target_pay(period: &PeriodStatement) -> Option<Money> {
         StepKind::RiseToTarget { target, .. } => Some(target),
         StepKind::Slice { .. }
         | StepKind::Table
+        | StepKind::Milestones { .. }
+        | StepKind::Matrix { .. }
         | StepKind::AttainedBy { .. }
         | StepKind::Kicker
         | StepKind::DealCap
@@ -102,16 +164,42 @@ pub(super) fn target_pay(period: &PeriodStatement) -> Option<Money> {
 }
 
 impl Words<'_> {
-    /// `150,000.00 at 11.11 %`, and where it lies: `up to 150,000.00, the target rate`.
+    /// A place in a table: `60 %`, `$100,000`, `20`.
+    pub(super) fn bound(&self, from: TierFrom) -> String {
+        match from {
+            TierFrom::Quota(share) => self.locale.rate(share),
+            TierFrom::Amount(amount) => self.locale.money_whole_named(amount, self.currency),
+            TierFrom::Units(units) => self.locale.count(i64::from(units)),
+        }
+    }
+
+    /// An amount as it is written, to its last minor unit, in major units.
+    pub(super) fn coins(&self, amount: Money) -> f64 {
+        let unit = 10f64.powi(self.currency.minor_digits() as i32);
+        (amount.to_major() * unit).round() / unit
+    }
+
+    /// `150,000.00 at 11.111111 %`, and where it lies: `up to 150,000.00, the target rate`.
     pub(super) fn stretch(&self, measure: Measure, period: &PeriodStatement, it: &Stretch) -> (String, String) {
-        let what = if measure.is_ratio() {
-            let points = (it.to - it.from) / 1e7;
+        let width = it.to - it.from;
+        let amount = width * it.each / 1e3;
+        // What is paid on, in the unit it is written in.
+        let (what, shown) = if measure.is_ratio() {
+            let points = width / 1e7;
+            let digits = decimals(points, (it.each * 1e4, amount), 2);
+            let unit = 10f64.powi(digits as i32);
+            let points = (points * unit).round() / unit;
             let word = if points == 1.0 { tr!("point") } else { tr!("points") };
-            format!("{} {word}", self.locale.number(points, 2))
+            (format!("{} {word}", self.locale.number_trimmed(points, (2, digits))), points)
         } else {
-            self.measured(measure, (it.to - it.from).round() as i64)
+            let width = Money::from_mills(width.round() as i64);
+            let shown = if measure.is_count() { width.to_major() } else { self.coins(width) };
+            (self.measured(measure, width.mills()), shown)
         };
-        let money = |major: f64| self.locale.money_full_named(Money::from_major_f64(major), self.currency);
+        let money = |each: f64| {
+            let decimals = decimals(each, (shown, amount), self.currency.minor_digits());
+            self.locale.money_fine_named(each, decimals, self.currency)
+        };
         let rate = if measure.is_ratio() {
             tr!("{} a point", money(it.each * 1e4))
         } else if measure.is_count() || matches!(it.value, TierValue::PerUnit(_)) {
@@ -119,7 +207,7 @@ impl Words<'_> {
         } else {
             match it.value {
                 TierValue::Share(share) => self.locale.rate(share),
-                TierValue::Multiple(_) | TierValue::PerUnit(_) => part(it.each, 2, self.locale),
+                TierValue::Multiple(_) | TierValue::PerUnit(_) => share_of(it.each, (shown, amount), self.locale),
             }
         };
         let place = |at: f64| self.measured(measure, at.round() as i64);

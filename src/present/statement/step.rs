@@ -4,10 +4,10 @@ use super::place::{self, Stretch};
 use super::{RowKind, StatementRow, Words};
 use crate::engine::pay::StepKind;
 use crate::engine::{ComponentStatement, Line, PeriodStatement};
-use crate::model::comp::{Component, Kicker, KickerPays, KickerWhen, Measure, Rated, Rates};
+use crate::model::comp::{Component, Kicker, KickerPays, KickerWhen, Measure, Rated, Rates, TierFrom};
 use crate::present::words_pay;
 use crate::text::{going_on, tr};
-use crate::units::Money;
+use crate::units::{Money, Rate};
 
 /// A measure inside a sentence.
 fn within(measure: Measure) -> String {
@@ -39,8 +39,50 @@ impl Words<'_> {
                 tr!("Below the threshold of {} of target, so nothing is earned", self.locale.rate(at))
             }
             Some(_) | None if earned.credit == 0 => tr!("No credit, so nothing is earned").to_owned(),
-            Some(_) | None => tr!("Nothing is earned").to_owned(),
+            Some(_) | None => self.below_the_table(planned, period),
         }
+    }
+
+    fn below_the_table(&self, planned: Option<&Component>, period: &PeriodStatement) -> String {
+        let first = planned.and_then(|it| place::first_paid(it, &period.earned)).map(|from| self.bound(from));
+        match (planned.map(|it| &it.rates), first) {
+            (Some(Rates::Milestones { .. }), Some(first)) => {
+                tr!("Below the first milestone, {first}, so nothing is earned")
+            }
+            (Some(_), Some(first)) => {
+                tr!("Not above {first}, where the first tier that pays begins, so nothing is earned")
+            }
+            (Some(Rates::Matrix { .. }), None) => {
+                tr!("The table of both results pays nothing there, so nothing is earned").to_owned()
+            }
+            (Some(_), None) | (None, _) => tr!("Nothing is earned").to_owned(),
+        }
+    }
+
+    fn milestones(&self, count: usize, (low, high): (TierFrom, TierFrom), lost: bool) -> String {
+        let (low, high) = (self.bound(low), self.bound(high));
+        let which = match count {
+            1 => low,
+            2 => tr!("{low} and {high}"),
+            _more => tr!("{}, from {low} to {high}", self.locale.count(count as i64)),
+        };
+        match (count, lost) {
+            (1, false) => tr!("Milestone reached: {which}"),
+            (_several, false) => tr!("Milestones reached: {which}"),
+            (1, true) => tr!("Milestone no longer reached: {which}"),
+            (_several, true) => tr!("Milestones no longer reached: {which}"),
+        }
+    }
+
+    /// The cell of a matrix, the results that chose it, and the target pay it is a share of.
+    fn cell(&self, (by, at): (Measure, Option<f64>), cell: Rate, target: f64) -> (String, String) {
+        let (part, by) = (self.locale.rate(cell), within(by));
+        let pay = self.locale.money_full(Money::from_mills(target.round() as i64), self.currency);
+        let why = match at {
+            Some(at) => tr!("by the table of both results, as {by} stands at {}", self.locale.percent(at, 1)),
+            None => tr!("by the table of both results; nothing is known of {by}, which counts as on target"),
+        };
+        (tr!("{part} of target pay of {pay}"), why)
     }
 
     /// Title and note of a step.
@@ -64,6 +106,10 @@ impl Words<'_> {
                 Some(deal) => (deal, tr!("rated alone").to_owned()),
                 None => plain(self.by_table(planned)),
             },
+            StepKind::Milestones { count, low, high } => {
+                plain(&self.milestones(count, (low, high), line.amount < Money::ZERO))
+            }
+            StepKind::Matrix { by, at, cell, target } => self.cell((by, at), cell, target),
             StepKind::AttainedBy { measure, at } => (
                 tr!("Rate taken from {}, at {}", within(measure), self.locale.percent(at, 1)),
                 tr!("what that changes").to_owned(),
@@ -111,13 +157,15 @@ impl Words<'_> {
 
     /// Pay between threshold and target: the share of the way is the share of target pay.
     fn rise(&self, planned: Option<&Component>, share: f64, target: f64) -> (String, String) {
-        let pay = self.locale.money_full(Money::from_mills(target.round() as i64), self.currency);
+        let mills = Money::from_mills(target.round() as i64);
+        let pay = self.locale.money_full(mills, self.currency);
         if share == 1.0 {
             return (tr!("Target pay of {pay}"), tr!("the target is reached").to_owned());
         }
         let from = planned.and_then(|it| it.threshold).map(|it| self.locale.rate(it.at));
         let way = from.map_or_else(String::new, |from| tr!("so far from the threshold of {from} to the target"));
-        (tr!("{} of target pay of {pay}", place::part(share, 4, self.locale)), way)
+        let part = place::share_of(share, (self.coins(mills), share * target / 1e3), self.locale);
+        (tr!("{part} of target pay of {pay}"), way)
     }
 
     fn by_table(&self, planned: Option<&Component>) -> &'static str {

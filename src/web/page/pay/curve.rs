@@ -2,7 +2,9 @@
 
 use super::chosen::Chosen;
 use super::rival::{Beside, BesidePick};
-use crate::engine::{PlanSide, PlanTotals, Spread, pay_at, pay_floor, pay_remembered, plan_rival, plan_totals};
+use crate::engine::{
+    PlanSide, PlanTotals, Spread, pay_at, pay_floor, pay_remembered, people_between, plan_rival, plan_totals,
+};
 use crate::model::comp::{Measure, PlanVersion, Target};
 use crate::model::{Document, Quota, Terms};
 use crate::present::chart::{Chart, Crowd, Least, Marker, PayoutChart, PayoutCurve, Size, payout_chart};
@@ -228,7 +230,11 @@ fn curve(
     };
     let spread = Spread::of(&document.assumptions.attainment);
     let smooth = spread.as_ref().is_some_and(|it| !it.is_grouped());
-    let steps = spread.map(|it| it.steps(if smooth { 0.02 } else { 0.05 }, MOST)).unwrap_or_default();
+    let steps = spread.map(|it| {
+        let here = |(from, to, _): (f64, f64, f64)| (from, to, people_between(document, version, &it, (from, to)));
+        it.steps(if smooth { 0.02 } else { 0.05 }, MOST).into_iter().map(here).collect::<Vec<_>>()
+    });
+    let steps = steps.unwrap_or_default();
     let data = PayoutChart {
         name: tr!("Variable pay of a year by attainment"),
         curves: &curves,

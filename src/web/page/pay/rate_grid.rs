@@ -5,6 +5,7 @@ use crate::edit::{Command, apply};
 use crate::model::comp::Component;
 use crate::model::{Input, InputUnit, inputs};
 use crate::present::figure;
+use crate::present::grid::headings;
 use crate::present::hiring::left_out_say;
 use crate::text::tr;
 use crate::web::ui::{Cell, CellKey, Column, Grid, GridEdit, GridPaste, GridRow, Refusals};
@@ -117,6 +118,7 @@ pub(super) fn RateGrid(
     });
     let on_paste = Callback::new(move |paste: GridPaste| {
         let shown = |row: &Arc<str>, col| other.run((row.clone(), col)).text;
+        let paste = columns.with_untracked(|columns| aligned(paste, columns));
         let Pasted { commands, wrong, left_out } = untrack(|| pasted(part, sheet, &path, &shown, &paste));
         refused.forget_all();
         let changed = !commands.is_empty();
@@ -163,6 +165,18 @@ pub(super) fn RateGrid(
         />
     }
     .into_any()
+}
+
+/// A block that begins with headings of the table goes under them, without that row.
+fn aligned(paste: GridPaste, columns: &[Column]) -> GridPaste {
+    let names: Vec<_> = columns.iter().map(|it| (it.key, it.label.clone())).collect();
+    let Some(named) = headings(&paste.cells, &names) else { return paste };
+    let under = |row: &Vec<String>| {
+        let texts = row.iter().zip(&named).filter(|it| it.1.is_some());
+        texts.map(|(text, _)| text.clone()).collect()
+    };
+    let cells = paste.cells.iter().skip(1).map(under).collect();
+    GridPaste { cols: named.iter().flatten().copied().collect(), cells, ..paste }
 }
 
 /// What a paste does.

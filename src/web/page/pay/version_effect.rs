@@ -58,7 +58,10 @@ fn Effect(effect: Memo<Option<Arc<VersionEffect>>>) -> AnyView {
     };
     let header = Signal::derive(move || {
         let number = effect.with(|it| it.as_ref().map_or(0, |it| it.number));
-        COLUMNS.iter().map(|it| (words_pay::version_column(*it, number), false)).collect::<Vec<_>>()
+        let currency = app.document.with(|document| document.settings.currency);
+        let columns = COLUMNS.iter().map(|it| (words_pay::version_column(*it, number), false));
+        // The first column names the rows.
+        std::iter::once((tr!("{currency} a year"), false)).chain(columns).collect::<Vec<_>>()
     });
     let named = move |row: VersionRow| match row {
         VersionRow::Earned => tr!("Earned in {}", year.get()),
