@@ -122,7 +122,7 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         Metric::ClosingArr => match document.settings.target_arr {
             Some(target) if target.mills() > 0 => {
                 let share = row.movements.closing().to_major() / target.to_major();
-                tr!("{} of target", locale.percent(share, 0))
+                tr!("{} of target", locale.attained(share, 0))
             }
             Some(_) | None => tr!("net new {}", of(Metric::NetNewArr)),
         },

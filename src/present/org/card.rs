@@ -47,7 +47,7 @@ fn card(document: &Document, outcome: &Outcome, seat: &Seat, node: &OrgNode, loc
         let quota = node.quota.amount();
         lines.push(if quota.is_zero() { cost } else { tr!("quota {} · {cost}", money(quota)) });
         if let Some(attainment) = node.attainment {
-            lines.push(tr!("attainment {}", locale.percent(attainment, 0)));
+            lines.push(tr!("attainment {}", locale.attained(attainment, 0)));
         }
     }
     let mut marks = Vec::new();
