@@ -125,7 +125,7 @@ pub fn pipeline_that_waits(outcome: &Outcome, scope: Scope) -> Option<&'static s
         carried.iter().any(|flow| outcome.currency.settle(*flow).mills() > 0)
     });
     waits.then(|| {
-        tr!("Pipeline that waits can close in each month it waits, so months add up to more than their quarter or year, which counts it once.")
+        tr!("Pipeline that waits can close in each month it waits, so months add up to more than their quarter and quarters to more than their year, which count it once; a year may lack more than its quarters together.")
     })
 }
 

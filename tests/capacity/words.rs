@@ -355,5 +355,5 @@ fn capacity_without_pipeline_is_unused_although_another_segment_has_pipeline_to_
     let waits = outcome(&document);
     assert_eq!(Row::of(&waits, waits.whole()).pipeline, money(12_000_000.0));
     let said = forecast::bookings(&waits, Scope::Company, &Locale::EN_US);
-    assert!(said.contains("months add up to more than their quarter or year"), "{said}");
+    assert!(said.contains("months add up to more than their quarter and quarters to more than their year"), "{said}");
 }
