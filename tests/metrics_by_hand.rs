@@ -124,6 +124,17 @@ fn a_window_is_called_one_of_twelve_months_once_the_plan_is_as_long() {
     let notes = |to| explain(&outcome, Metric::NrrBridge, Scope::Company, Span { from: to, to }).notes.join(" ");
     assert!(notes(10).contains("the 11 months since the plan began"), "{}", notes(10));
     assert!(notes(11).contains("the twelve months to the end"), "{}", notes(11));
+    // Asked of two years, of a quarter or of the first months, what is explained is of the window: its months are those named.
+    let mut two_years = company();
+    two_years.settings.horizon_months = 24;
+    let (outcome, _) = year(&two_years);
+    let months = |metric, from, to| explain(&outcome, metric, Scope::Company, Span { from, to }).span;
+    for metric in Metric::RETENTION {
+        assert_eq!(months(metric, 0, 23), Span { from: 12, to: 23 }, "{metric:?}");
+        assert_eq!(months(metric, 21, 23), Span { from: 12, to: 23 }, "{metric:?}");
+        assert_eq!(months(metric, 3, 5), Span { from: 0, to: 5 }, "{metric:?}");
+    }
+    assert_eq!(months(Metric::NewArr, 0, 23), Span { from: 0, to: 23 });
 }
 
 #[test]

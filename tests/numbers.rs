@@ -153,6 +153,12 @@ fn shares_spans_and_changes_carry_their_unit() {
     assert_eq!(spaced(us.percent(1.056, 1)), "105.6 %");
     assert_eq!(spaced(in_locale("de-DE").percent(0.907, 1)), "90,7 %");
     assert_eq!(spaced(us.percent(1.0555, 1)), "105.6 %", "a half goes up although 1.0555 is a little less in binary");
+    // What misses a target is not 100 % of it.
+    let attained = |of: f64, target: f64| spaced(us.attained(of / target, 0));
+    assert_eq!(attained(35_866_532.0, 36_000_000.0), "99.6 %");
+    assert_eq!(attained(35_999_000.0, 36_000_000.0), "99.997 %");
+    assert_eq!(attained(35_999_999.99, 36_000_000.0), "99.9999 %");
+    assert_eq!([attained(36.0, 36.0), attained(36.1, 36.0), attained(30.0, 40.0)], ["100 %", "100 %", "75 %"]);
     assert_eq!(spaced(us.points_delta(0.008, 1)), "+0.8 pt");
     assert_eq!(spaced(us.points_delta(-0.008, 1)), "−0.8 pt");
     assert_eq!(spaced(us.months(18.07, 1)), "18.1 mo");

@@ -38,16 +38,15 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
     problem.instance.objective = objective;
     problem.instance.band = band;
     problem.instance.disruption = limit;
-    let faults = problem.instance.faults();
-    let sentences: Vec<String> = {
-        let names = Names {
-            account: &|at| problem.accounts.get(at).cloned().unwrap_or_default(),
-            rep: &|at| problem.reps.get(at).cloned().unwrap_or_default(),
-            attribute: &|at| problem.instance.attributes.get(at).map(|it| it.name.clone()).unwrap_or_default(),
-            locale: &Locale::EN_US,
-        };
-        faults.iter().map(|it| fault(it, &names)).collect()
+    let problem = problem;
+    let name = |at: usize| problem.reps.get(at).cloned().unwrap_or_default();
+    let names = Names {
+        account: &|at| problem.accounts.get(at).cloned().unwrap_or_default(),
+        rep: &name,
+        attribute: &|at| problem.instance.attributes.get(at).map(|it| it.name.clone()).unwrap_or_default(),
+        locale: &Locale::EN_US,
     };
+    let sentences: Vec<String> = problem.instance.faults().iter().map(|it| fault(it, &names)).collect();
     for sentence in &sentences {
         ports.say(sentence);
     }
@@ -65,9 +64,9 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
         }
     };
     let (plan, score) = search.best();
-    let mut broken = breaches(&score.breaches, problem.instance.half_width());
-    let name = |at: usize| problem.reps.get(at).cloned().unwrap_or_default();
-    broken.extend(splits(&problem.instance, &Board::of(&problem.instance, &plan), &name));
+    let board = Board::of(&problem.instance, &plan);
+    let mut broken = breaches(&problem.instance, &board, &names);
+    broken.extend(splits(&problem.instance, &board, &name));
     for sentence in &broken {
         ports.say(sentence);
     }

@@ -10,6 +10,7 @@ use crate::engine::{Explanation, Link, Metric, Op, Scope, Value, explain};
 use crate::model::Document;
 use crate::present::Locale;
 use crate::present::figure::in_full;
+use crate::present::number::show_months;
 use crate::present::words::term_label;
 
 #[derive(Clone, Copy)]
@@ -28,7 +29,14 @@ pub(super) fn run(invocation: &Invocation, ports: &mut Ports<'_>) -> Result<Exit
     let scope = scope_of(invocation, document)?;
     let explained = explain(outcome, metric, scope, span);
     let text = match format {
-        Format::Text => as_text(document, &explained, &period),
+        Format::Text => {
+            // Retention of a longer or shorter period is that of its window.
+            let of_its_own = (explained.span != span).then(|| {
+                let month = |at: usize| outcome.months.get(at).copied().unwrap_or(document.settings.first_month);
+                show_months(month(explained.span.from), month(explained.span.to))
+            });
+            as_text(document, &explained, of_its_own.as_deref().unwrap_or(&period))
+        }
         Format::Json => as_json(document, &explained, &period).print(),
     };
     ports.print(&text)?;

@@ -49,23 +49,26 @@ pub fn drop_plan() -> Command {
     Command::batch(tr!("give up the territory plan"), vec![Command::TerritoryPlan(Arc::default())])
 }
 
-/// Writes the plan into the owners, as one step; nothing is left of it then.
-pub fn adopt_plan(document: &Document) -> Command {
-    let accounts = with_plan(document);
+/// Writes what is planned for some accounts into their owners, as one step; what is planned for the others stays planned.
+pub fn adopt_plan(document: &Document, adopts: impl Fn(&AccountId) -> bool) -> Command {
+    let (adopted, later): (Vec<_>, Vec<_>) = document.territory_plan.iter().cloned().partition(|(id, _)| adopts(id));
     Command::batch(
         tr!("adopt the territory plan"),
-        vec![Command::Accounts(accounts), Command::TerritoryPlan(Arc::default())],
+        vec![Command::Accounts(with_owners(document, &adopted)), Command::TerritoryPlan(Arc::new(later))],
     )
 }
 
 /// The accounts as the plan has them: after, where the document's own are before.
 pub fn with_plan(document: &Document) -> Arc<Vec<Account>> {
-    if document.territory_plan.is_empty() {
+    with_owners(document, &document.territory_plan)
+}
+
+fn with_owners(document: &Document, planned: &[(AccountId, SeatId)]) -> Arc<Vec<Account>> {
+    if planned.is_empty() {
         return document.accounts.clone();
     }
     let seats: HashSet<&str> = document.seats.iter().map(|it| it.id.as_str()).collect();
-    let plan: BTreeMap<&str, &SeatId> = document
-        .territory_plan
+    let plan: BTreeMap<&str, &SeatId> = planned
         .iter()
         .filter(|(_, seat)| seats.contains(seat.as_str()))
         .map(|(account, seat)| (account.as_str(), seat))

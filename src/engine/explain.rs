@@ -21,6 +21,7 @@ pub fn explain(outcome: &Outcome, metric: Metric, scope: Scope, span: Span) -> E
         sheet.put(Op::Aside, label, Value::Multiple(multiplier), Link::Inputs("assumptions/incentives"));
     }
     let (terms, notes) = (sheet.terms, sheet.notes);
+    let span = if Metric::RETENTION.contains(&metric) { row.window_span(span) } else { span };
     Explanation { metric, scope, span, value: row.value(metric), terms, notes }
 }
 

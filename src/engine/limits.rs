@@ -3,6 +3,7 @@
 use crate::engine::metric::Scope;
 use crate::engine::outcome::Outcome;
 use crate::engine::pipeline::Limit;
+use crate::engine::row::{Row, Span};
 use crate::units::{Flow, Money};
 
 /// Something that holds the plan back, with what it costs.
@@ -85,6 +86,34 @@ pub fn runs_of(outcome: &Outcome, scope: Scope) -> Vec<(Limit, usize, usize)> {
     runs
 }
 
+/// A run of months that one thing limits, with what that costs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LimitedRun {
+    /// What limits.
+    pub limit: Limit,
+    /// Its months.
+    pub span: Span,
+    /// Capacity without pipeline in these months, or pipeline lost for good in them.
+    pub cost: Money,
+}
+
+/// The runs of months that one thing limits, costliest first; of equal cost the longer, then the earlier.
+pub fn limited_runs(outcome: &Outcome, scope: Scope) -> Vec<LimitedRun> {
+    let priced = |(limit, from, to): (Limit, usize, usize)| {
+        let span = Span { from, to };
+        let row = Row::scoped(outcome, scope, span);
+        let cost = match limit {
+            Limit::Nothing => return None,
+            Limit::Pipeline => row.idle_capacity,
+            Limit::Capacity => row.lost_pipeline,
+        };
+        Some(LimitedRun { limit, span, cost })
+    };
+    let mut all: Vec<LimitedRun> = runs_of(outcome, scope).into_iter().filter_map(priced).collect();
+    all.sort_by_key(|it| std::cmp::Reverse((it.cost, it.span.len())));
+    all
+}
+
 /// What holds the plan back, costliest first: per segment and kind, all months of it together.
 pub fn limits(outcome: &Outcome) -> Vec<Hindrance> {
     let mut found = Vec::new();
@@ -159,6 +188,38 @@ mod tests {
         let last = outcome.months.len() - 1;
         assert_eq!(runs_of(&outcome, Scope::Segment(0)), [(Limit::Pipeline, 0, last)]);
         assert_eq!(runs_of(&outcome, Scope::Company), runs(&outcome));
+    }
+
+    #[test]
+    fn of_two_limited_runs_the_costlier_comes_first_though_the_other_is_longer() {
+        let mut outcome = evaluate(&sample::company(), &Env::default());
+        let last = outcome.months.len() - 1;
+        let coins = |major: i64| Flow::from(Money::from_major(major));
+        for (at, segment) in outcome.segments.iter_mut().enumerate() {
+            let new = &mut segment.new_business;
+            for month in 0..=last {
+                // The first segment lacks 100 a month in two months and 10 in each of the last twelve; nothing binds between.
+                let idle = match month {
+                    1 | 2 if at == 0 => 100,
+                    month if at == 0 && month + 12 > last => 10,
+                    _month => 0,
+                };
+                new.capacity[month] = coins(1_000 + idle);
+                new.pipeline[month] = coins(1_000);
+                new.bookings[month] = coins(1_000);
+            }
+        }
+        let told: Vec<_> = limited_runs(&outcome, Scope::Company)
+            .iter()
+            .map(|it| (it.limit, it.span.from, it.span.to, it.cost))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Limit::Pipeline, 1, 2, Money::from_major(200)),
+                (Limit::Pipeline, last - 11, last, Money::from_major(120)),
+            ]
+        );
     }
 
     #[test]

@@ -154,7 +154,7 @@ metrics! {
     PipelineGrowth, "pipeline_growth", "Pipeline growth", "pipeline that can close over that of as many months before, less 1";
     RenewalRate, "renewal_rate", "Renewal rate", "1 - churn over ARR that fell due";
     ExpansionShare, "expansion_share", "Expansion share", "expansion over new and expansion ARR, price uplift apart";
-    NewArrPerHead, "new_arr_per_head", "New ARR per head", "new ARR over people who sell new business, mean of the months";
+    NewArrPerHead, "new_arr_per_head", "New ARR per seller", "new ARR over people who sell new business, mean of the months";
     ArrPerAm, "arr_per_am", "ARR per account manager", "closing ARR over account managers at the end (expected heads)";
     LtvLogo, "ltv_logo", "LTV, by logo churn", "closing ARR per customer x gross margin, over logo churn as of a year";
     LtvRevenue, "ltv_revenue", "LTV, by revenue churn", "closing ARR per customer x gross margin, over churn and contraction of opening ARR as of a year";

@@ -82,7 +82,7 @@ pub(crate) use health::is_judged;
 pub use health::{Condition, condition, points_at_risk, risk, signal_weight};
 pub use hiring::{HiringLine, hiring_lines};
 pub use incentives::{IncentiveLine, pay_splits};
-pub use limits::{Hindrance, limits, runs, runs_of};
+pub use limits::{Hindrance, LimitedRun, limited_runs, limits, runs, runs_of};
 pub use metric::{Metric, Scope, Value};
 pub use moves::{MoveError, may_report};
 pub use org::{Org, OrgFlaw, OrgNode, org};

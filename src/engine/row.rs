@@ -323,6 +323,11 @@ impl Row {
         self.gross_margin
     }
 
+    /// The months that retention looks back over from the end of a period: twelve, or those since the plan began.
+    pub fn window_span(&self, span: Span) -> Span {
+        Span { from: (span.to + 1).saturating_sub(self.window.months.max(1)), to: span.to }
+    }
+
     /// A metric of the period.
     pub fn value(&self, metric: Metric) -> Value {
         const MARKETING: &str = mark!("needs marketing and other sales and marketing cost");

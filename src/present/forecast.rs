@@ -1,6 +1,6 @@
 //! Sentences about ARR, bookings and assumptions, for the Forecast page.
 
-use crate::engine::{Limit, Metric, Movements, Outcome, Row, Scope, Span, runs_of};
+use crate::engine::{Limit, Metric, Movements, Outcome, Row, Scope, Span, limited_runs};
 use crate::model::{CoverageResponse, Recurring};
 use crate::present::Locale;
 use crate::present::number::{show_month, show_months};
@@ -61,34 +61,30 @@ pub fn inflow(moved: &Movements, when: &str, locale: &Locale, currency: Currency
     }
 }
 
-/// What binds bookings and when: the longest run of each kind, with what it leaves unused.
+/// What binds bookings and when: the costliest run of each kind, with what it leaves unused.
 pub fn bookings(outcome: &Outcome, scope: Scope, locale: &Locale) -> String {
     let month = |at: usize| outcome.months.get(at).copied().unwrap_or(Month::new(2027, 1));
-    let runs = runs_of(outcome, scope);
-    let longest = |wanted: Limit| {
-        let all = runs.iter().filter(|(limit, ..)| *limit == wanted);
-        all.max_by_key(|(_, from, to)| (to - from, std::cmp::Reverse(*from))).map(|(_, from, to)| (*from, *to))
-    };
-    let named = |(from, to): (usize, usize)| match (from == to, from == 0 && to + 1 == outcome.months.len()) {
+    let all = limited_runs(outcome, scope);
+    let costliest = |wanted: Limit| all.iter().find(|it| it.limit == wanted).copied();
+    let named = |span: Span| match (span.len() == 1, span == outcome.whole()) {
         (_, true) => tr!("Throughout").to_owned(),
-        (true, false) => tr!("In {}", show_month(month(from))),
-        (false, false) => tr!("From {}", show_months(month(from), month(to))),
+        (true, false) => tr!("In {}", show_month(month(span.from))),
+        (false, false) => tr!("From {}", show_months(month(span.from), month(span.to))),
     };
-    let row = |(from, to): (usize, usize)| Row::scoped(outcome, scope, Span { from, to });
     let shown = Shown::of(outcome, locale);
     let money = |amount| shown.named(amount);
     let whole = Row::scoped(outcome, scope, outcome.whole());
     let unused = whole.idle_capacity;
-    let pipeline = match longest(Limit::Pipeline) {
-        Some(run) if row(run).idle_capacity == unused => Some(tr!(
+    let pipeline = match costliest(Limit::Pipeline) {
+        Some(run) if run.cost == unused => Some(tr!(
             "{} leads run out before people do: {} of selling capacity stays unused.",
-            named(run),
+            named(run.span),
             money(unused)
         )),
         Some(run) => Some(tr!(
             "{} leads run out before people do: {} of selling capacity stays unused; over the whole plan, segment by segment, {}.",
-            named(run),
-            money(row(run).idle_capacity),
+            named(run.span),
+            money(run.cost),
             money(unused)
         )),
         None => (unused.mills() > 0).then(|| {
@@ -98,17 +94,16 @@ pub fn bookings(outcome: &Outcome, scope: Scope, locale: &Locale) -> String {
             )
         }),
     };
-    let capacity = longest(Limit::Capacity).map(|run| {
-        let lost = row(run).lost_pipeline;
-        let lost = if lost.mills() > 0 {
-            tr!("{} of pipeline is lost for good.", money(lost))
+    let capacity = costliest(Limit::Capacity).map(|run| {
+        let lost = if run.cost.mills() > 0 {
+            tr!("{} of pipeline is lost for good.", money(run.cost))
         } else {
             tr!("what they cannot close waits.").to_owned()
         };
-        tr!("{} people run out before leads do: {lost}", named(run))
+        tr!("{} people run out before leads do: {lost}", named(run.span))
     });
     match (pipeline, capacity) {
-        (None, None) if runs.iter().all(|(limit, ..)| *limit == Limit::Nothing) && is_idle(outcome, scope) => {
+        (None, None) if is_idle(outcome, scope) => {
             tr!("Nothing to book yet: it takes people who sell and leads they can close.").to_owned()
         }
         (None, None) => tr!("Bookings are the smaller of the two; capacity and pipeline match.").to_owned(),
@@ -130,7 +125,7 @@ pub fn pipeline_that_waits(outcome: &Outcome, scope: Scope) -> Option<&'static s
         carried.iter().any(|flow| outcome.currency.settle(*flow).mills() > 0)
     });
     waits.then(|| {
-        tr!("Pipeline that waits can close in each month it waits, so months add up to more than their quarter or year, which counts it once.")
+        tr!("Pipeline that waits can close in each month it waits, so months add up to more than their quarter and quarters to more than their year, which count it once; a year may lack more than its quarters together.")
     })
 }
 

@@ -1,11 +1,12 @@
 //! Goals in words: what was aimed at, what the plan has there, and how far it is from it.
 
-use crate::engine::{GoalState, Metric, Outcome, Value, goal_state};
+use crate::engine::{GoalState, Metric, Outcome, Scope, Span, Value, goal_state};
 use crate::model::{Document, PlanGoal};
 use crate::present::Locale;
 use crate::present::number::UNDEFINED;
 use crate::present::recurring::Shown;
 use crate::text::tr;
+use crate::units::{Currency, Money};
 
 /// A goal beside others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +68,32 @@ fn standing(state: &GoalState, shown: &Shown<'_>) -> (String, Option<bool>) {
     (format!("{word} {by}"), Some(false))
 }
 
+/// A goal of closing ARR at the end of the plan, as money, where the plan's own target (of the settings) is another or is not there.
+pub fn other_than_plans(
+    document: &Document,
+    outcome: &Outcome,
+    (metric, scope, span): (Metric, Scope, Span),
+    target: Option<f64>,
+) -> Option<Money> {
+    let same_figure = metric == Metric::ClosingArr && scope == Scope::Company && span.to == outcome.whole().to;
+    let target = target.filter(|it| same_figure && *it > 0.0).map(Money::from_major_f64)?;
+    (document.settings.target_arr != Some(target)).then_some(target)
+}
+
+/// What goes by the plan's target, where a goal is another.
+pub fn plans_target(set: Option<Money>, currency: Currency, locale: &Locale) -> String {
+    match set {
+        Some(set) => tr!(
+            "The plan's target (Data > Settings) is {}: Overview's share of target and Capacity go by that, not by this goal.",
+            locale.money_compact(set, currency)
+        ),
+        None => {
+            tr!("The plan has no target (Data > Settings) yet: Overview's share of target and Capacity go by that.")
+                .to_owned()
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,5 +130,23 @@ mod tests {
         document.settings.recurring = Recurring::Mrr;
         let by_month = told(&document, &goal(Metric::ClosingArr, Some(closing + 1.2e6)));
         assert_eq!((by_month.what.as_str(), by_month.state.as_str()), ("Closing MRR", "short by $100k"));
+    }
+
+    #[test]
+    fn a_goal_of_closing_arr_that_is_not_the_plans_target_is_known_as_another() {
+        let mut document = sample::company();
+        document.settings.target_arr = Some(Money::from_major(20_000_000));
+        let outcome = evaluate(&document, &Env::default());
+        let (whole, first_year) = (outcome.whole(), Span { from: 0, to: 11 });
+        let company = |span| (Metric::ClosingArr, Scope::Company, span);
+        let other = |of, target| other_than_plans(&document, &outcome, of, Some(target));
+        assert_eq!(other(company(whole), 36e6), Some(Money::from_major(36_000_000)));
+        assert_eq!(other(company(whole), 20e6), None);
+        // Another year, a segment and another figure have no target of the plan beside them.
+        assert_eq!(other(company(first_year), 36e6), None);
+        assert_eq!(other((Metric::ClosingArr, Scope::Segment(0), whole), 36e6), None);
+        assert_eq!(other((Metric::NewArr, Scope::Company, whole), 36e6), None);
+        let said = plans_target(document.settings.target_arr, outcome.currency, &Locale::EN_US);
+        assert!(said.contains("is $20.0M:") || said.contains("is $20M:"), "{said}");
     }
 }

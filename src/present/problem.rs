@@ -1,6 +1,28 @@
 //! Problems as the reader writes numbers. The engine knows no locale, so the numbers in its sentences have a point and no groups.
 
+use crate::model::Severity;
 use crate::present::Locale;
+use crate::text::tr;
+
+/// So many places are named where one problem stands at many.
+const PLACES_NAMED: usize = 3;
+
+/// Problems with the same text as one: where the first stand and at how many more, in the order of the first of each.
+pub fn alike(problems: impl IntoIterator<Item = (Severity, String, String)>) -> Vec<(Severity, String, String)> {
+    let mut groups: Vec<(Severity, Vec<String>, String)> = Vec::new();
+    for (severity, place, text) in problems {
+        match groups.iter_mut().find(|it| it.0 == severity && it.2 == text) {
+            Some(group) => group.1.push(place),
+            None => groups.push((severity, vec![place], text)),
+        }
+    }
+    let named = |mut places: Vec<String>| {
+        let more = places.split_off(places.len().min(PLACES_NAMED)).len();
+        let first = places.join(", ");
+        if more > 0 { tr!("{first} and {more} more") } else { first }
+    };
+    groups.into_iter().map(|(severity, places, text)| (severity, named(places), text)).collect()
+}
 
 /// A problem's text with its amounts grouped. Names between quotation marks, days, years and ids stay as they are.
 pub fn in_locale(text: &str, locale: &Locale) -> String {
@@ -54,6 +76,16 @@ fn grouped(out: &mut String, word: &str, locale: &Locale) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_problem_of_many_seats_is_told_once_with_the_first_of_them() {
+        let same = |place: &str| (Severity::Warning, place.to_owned(), "The seat reports to nobody".to_owned());
+        let other = (Severity::Error, "Ann".to_owned(), "The quota is missing".to_owned());
+        let found =
+            alike(["Ann", "Ben"].map(same).into_iter().chain([other.clone()]).chain(["Cy", "Di", "Ed"].map(same)));
+        let text = "The seat reports to nobody".to_owned();
+        assert_eq!(found, [(Severity::Warning, "Ann, Ben, Cy and 2 more".to_owned(), text), other]);
+    }
 
     #[test]
     fn amounts_are_grouped_and_names_months_and_years_are_not() {

@@ -2,8 +2,9 @@
 
 use crate::present::Locale;
 use crate::territory::areas::Piece;
-use crate::territory::{Board, Breaches, Fault, Instance};
+use crate::territory::{Board, Fault, Instance};
 use crate::text::tr;
+use crate::units::Rate;
 
 /// What accounts, reps and attributes are called.
 pub struct Names<'a> {
@@ -165,16 +166,34 @@ pub fn splits(instance: &Instance, board: &Board, rep: &dyn Fn(usize) -> String)
     sentences
 }
 
+/// The sum that is farthest outside the band and how many others are, with what to do; nothing where all are inside.
+fn balance(instance: &Instance, board: &Board, names: &Names<'_>) -> Option<String> {
+    let outside = board.outside(instance);
+    let (worst, others) = outside.split_first()?;
+    let (rep, attribute) = ((names.rep)(worst.rep), (names.attribute)(worst.attribute));
+    let (far, band) =
+        (names.locale.percent(worst.deviation.abs(), 1), names.locale.rate(Rate::from_f64(instance.half_width())));
+    let how = if worst.deviation < 0.0 {
+        tr!("Balance: {rep} is {far} below a fair share of {attribute}, and the band is {band}")
+    } else {
+        tr!("Balance: {rep} is {far} above a fair share of {attribute}, and the band is {band}")
+    };
+    let more = match others.len() {
+        0 => String::new(),
+        1 => tr!("; one other sum is outside it").to_owned(),
+        more => tr!("; {more} other sums are outside it"),
+    };
+    Some(if worst.deviation < 0.0 {
+        tr!("{how}{more}. Move accounts to {rep}, or widen the band.")
+    } else {
+        tr!("{how}{more}. Move accounts away from {rep}, or widen the band.")
+    })
+}
+
 /// Which conditions a plan does not keep, one sentence each.
-pub fn breaches(found: &Breaches, band: f64) -> Vec<String> {
-    let mut sentences = Vec::new();
-    if found.band > 0.0 {
-        sentences.push(tr!(
-            "Balance: one sum is {} from its share, and the band is {}.",
-            percent(found.largest_deviation),
-            percent(band)
-        ));
-    }
+pub fn breaches(instance: &Instance, board: &Board, names: &Names<'_>) -> Vec<String> {
+    let found = &board.score.breaches;
+    let mut sentences: Vec<String> = balance(instance, board, names).into_iter().collect();
     if found.disruption > 0.0 {
         sentences.push(tr!("Disruption: the limit is passed by {}.", percent(found.disruption)));
     }

@@ -1,6 +1,6 @@
 //! Sentences about a plan.
 
-use crate::engine::{Hindrance, Limit, Metric, Outcome, Row, Scope, Value, limits, runs};
+use crate::engine::{Hindrance, Limit, LimitedRun, Metric, Outcome, Row, Scope, Span, Value, limited_runs, limits};
 use crate::model::Document;
 use crate::present::Locale;
 use crate::present::figure::headline;
@@ -65,23 +65,34 @@ pub fn growth(outcome: &Outcome, locale: &Locale) -> String {
     } else {
         return shown.words(tr!("No ARR yet: enter an opening book, or people and leads."));
     };
-    let longest = |wanted: Limit| {
-        let all = runs(outcome);
-        let mut of_kind: Vec<_> = all.into_iter().filter(|(limit, ..)| *limit == wanted).collect();
-        of_kind.sort_by_key(|(_, from, to)| std::cmp::Reverse(to - from));
-        of_kind.first().map(|(_, from, to)| (*from, *to))
-    };
-    let named = |(from, to): (usize, usize)| {
-        let month = |at: usize| outcome.months.get(at).copied().unwrap_or(last);
-        show_months(month(from), month(to))
-    };
-    match (longest(Limit::Pipeline), longest(Limit::Capacity)) {
-        (Some(span), Some(_)) => tr!("{grows} Pipeline, not people, holds it back in {}.", named(span)),
-        (Some(_), None) => tr!("{grows} Pipeline, not people, holds it back throughout."),
-        (None, Some(_)) => {
-            tr!("{grows} Selling capacity holds it back throughout: there is more to close than the team can.")
+    let found = limited_runs(outcome, Scope::Company);
+    let Some(LimitedRun { limit, span, cost }) = found.first().copied() else { return grows };
+    let when = span_in(outcome, span, found.len() > 1);
+    match (limit, cost.mills() > 0) {
+        (Limit::Nothing, _) => grows,
+        (Limit::Pipeline, _) => {
+            tr!("{grows} Pipeline, not people, holds it back {when}, by {}.", shown.named(cost))
         }
-        (None, None) => grows,
+        (Limit::Capacity, true) => tr!(
+            "{grows} Selling capacity holds it back {when}: {} of pipeline is lost for want of people to close it.",
+            shown.named(cost)
+        ),
+        (Limit::Capacity, false) => {
+            tr!("{grows} Selling capacity holds it back {when}: there is more to close than the team can.")
+        }
+    }
+}
+
+/// When something holds the plan back, as it reads on: all of it, or the months; `others` where there are more such stretches.
+fn span_in(outcome: &Outcome, span: Span, others: bool) -> String {
+    let month = |at: usize| outcome.months.get(at).copied().unwrap_or(Month::new(2027, 1));
+    let named = show_months(month(span.from), month(span.to));
+    if span == outcome.whole() {
+        tr!("throughout").to_owned()
+    } else if others {
+        tr!("most in {named}")
+    } else {
+        tr!("in {named}")
     }
 }
 
@@ -111,7 +122,7 @@ pub fn beside(metric: Metric, row: &Row, outcome: &Outcome, document: &Document,
         Metric::ClosingArr => match document.settings.target_arr {
             Some(target) if target.mills() > 0 => {
                 let share = row.movements.closing().to_major() / target.to_major();
-                tr!("{} of target", locale.percent(share, 0))
+                tr!("{} of target", locale.attained(share, 0))
             }
             Some(_) | None => tr!("net new {}", of(Metric::NetNewArr)),
         },
@@ -187,5 +198,45 @@ pub fn term_label(label: &str, scope: Option<Scope>, document: &Document) -> Str
             document.segments.get(at).map_or_else(|| label.to_owned(), |it| it.name.clone())
         }
         Some(_) | None => label.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Env, evaluate};
+    use crate::model::sample;
+    use crate::units::{Flow, Money};
+
+    /// The sample as it would be if each month of its first segment lacked pipeline for so many dollars of capacity.
+    fn lacking(idle: impl Fn(usize) -> i64) -> Outcome {
+        let mut outcome = evaluate(&sample::company(), &Env::default());
+        for (at, segment) in outcome.segments.iter_mut().enumerate() {
+            let new = &mut segment.new_business;
+            for month in 0..outcome.months.len() {
+                let lacks = if at == 0 { idle(month) } else { 0 };
+                new.capacity[month] = Flow::from(Money::from_major(1_000_000 + lacks));
+                new.pipeline[month] = Flow::from(Money::from_major(1_000_000));
+                new.bookings[month] = new.pipeline[month];
+            }
+        }
+        outcome
+    }
+
+    #[test]
+    fn what_holds_the_plan_back_is_the_costliest_stretch_and_throughout_only_in_every_month() {
+        let told = |idle: &dyn Fn(usize) -> i64| growth(&lacking(idle), &Locale::EN_US);
+        let costly_first = told(&|month| match month {
+            1 | 2 => 300_000,
+            12..=23 => 10_000,
+            _none => 0,
+        });
+        assert!(costly_first.ends_with("holds it back most in Feb to Mar 2027, by $600k."), "{costly_first}");
+        let from_february = told(&|month| if month > 0 && month < 24 { 10_000 } else { 0 });
+        assert!(from_february.ends_with("holds it back in Feb 2027 to Dec 2028, by $230k."), "{from_february}");
+        let always = told(&|_| 10_000);
+        assert!(always.contains("holds it back throughout, by $"), "{always}");
+        assert!(told(&|_| 0).ends_with("."), "nothing is said of what does not bind");
+        assert!(!told(&|_| 0).contains("back"));
     }
 }

@@ -3,7 +3,7 @@
 use super::Plan;
 use super::areas::{Piece, pieces};
 use super::instance::Instance;
-use super::measure::{Score, Sums, distance, score_of};
+use super::measure::{Score, Sums, deviation, distance, over_band, score_of};
 
 /// One rep's part of a plan. Lists run over the attributes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,7 +71,34 @@ pub struct Board {
     pub pieces: Vec<Vec<Piece>>,
 }
 
+/// A sum of a rep that lies outside the band.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OffShare {
+    /// Place of the attribute.
+    pub attribute: usize,
+    /// Place of the rep.
+    pub rep: usize,
+    /// How far it is from the share, in parts of it: below zero it is too little.
+    pub deviation: f64,
+}
+
 impl Board {
+    /// The sums outside the band, the farthest from its share first; none where the objective knows no band.
+    pub fn outside(&self, instance: &Instance) -> Vec<OffShare> {
+        let of_rep = |(rep, line): (usize, &RepLine)| {
+            let share = instance.share(rep);
+            let sums = line.sums.iter().enumerate().filter_map(move |(attribute, amount)| {
+                let whole = instance.per_share(attribute);
+                let found = (whole > 0.0).then(|| deviation(share, whole, *amount))?;
+                over_band(instance, found).map(|_| OffShare { attribute, rep, deviation: found })
+            });
+            sums.collect::<Vec<_>>()
+        };
+        let mut all: Vec<OffShare> = self.reps.iter().enumerate().flat_map(of_rep).collect();
+        all.sort_by(|a, b| b.deviation.abs().total_cmp(&a.deviation.abs()));
+        all
+    }
+
     /// The board of a plan. At 10,000 accounts it takes well below a millisecond, so that it can be made anew with every move.
     pub fn of(instance: &Instance, plan: &[Option<u32>]) -> Board {
         let sums = Sums::of(instance, plan);

@@ -171,6 +171,17 @@ pub fn score_of(instance: &Instance, plan: &[Option<u32>], sums: &Sums) -> Score
     score
 }
 
+/// How far a sum is from the share, in parts of it, where `whole` is a share of 1. Who is to have nothing is measured by a whole share.
+pub(super) fn deviation(share: f64, whole: f64, amount: f64) -> f64 {
+    if share > 0.0 { amount / (whole * share) - 1.0 } else { amount / whole }
+}
+
+/// By how much a deviation lies outside the band; nothing inside it, and where the objective knows no band.
+pub(super) fn over_band(instance: &Instance, deviation: f64) -> Option<f64> {
+    let over = deviation.abs() - instance.half_width();
+    (instance.objective.keeps_band() && over > ROUNDING).then_some(over)
+}
+
 /// How far the sums of a plan are from the shares.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Balance {
@@ -187,13 +198,9 @@ impl Balance {
         for (amounts, whole) in sums.amounts.iter().zip(wholes).filter(|it| *it.1 > 0.0) {
             for (rep, amount) in amounts.iter().enumerate() {
                 let share = instance.share(rep);
-                // Who is to have nothing is measured by a whole share.
-                let deviation = if share > 0.0 { amount / (whole * share) - 1.0 } else { amount / whole };
+                let deviation = deviation(share, *whole, *amount);
                 found.deviation = found.deviation.max(deviation.abs());
-                let over = deviation.abs() - instance.half_width();
-                if instance.objective.keeps_band() && over > ROUNDING {
-                    found.outside += over;
-                }
+                found.outside += over_band(instance, deviation).unwrap_or(0.0);
                 found.largest = found.largest.max(1.0 + deviation);
                 found.smallest = found.smallest.min(if share > 0.0 { 1.0 + deviation } else { f64::INFINITY });
             }

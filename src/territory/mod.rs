@@ -29,7 +29,7 @@ pub mod solve;
 pub mod workload;
 
 pub use areas::Areas;
-pub use board::Board;
+pub use board::{Board, OffShare};
 pub use instance::{Attribute, Disruption, Fault, Instance, Objective, Slot};
 pub use measure::{Breaches, Score, score};
 pub use solve::{Progress, Run};

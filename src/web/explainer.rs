@@ -26,10 +26,10 @@ pub fn Explainer() -> AnyView {
                     }
                 };
                 let month = |at: usize| outcome.months.get(at).copied().unwrap_or(document.settings.first_month);
-                let when = if asked.span.len() > 1 {
-                    show_months(month(asked.span.from), month(asked.span.to))
+                let when = if explained.span.len() > 1 {
+                    show_months(month(explained.span.from), month(explained.span.to))
                 } else {
-                    show_month(month(asked.span.to))
+                    show_month(month(explained.span.to))
                 };
                 let view = outcome.recurring;
                 // What an amount of ARR is made of is ARR too; what a ratio is made of stays as its formula has it.

@@ -207,7 +207,7 @@ fn Head() -> AnyView {
             <span class="narrow-read">{tr!("Guide")}</span>
         </a>
         <StepsDialog open=steps/>
-        <Dialog title=tr!("Rename the scenario") open=renaming on_close=move |()| renaming.set(false)>
+        <Dialog title=tr!("Rename the scenario") types=true open=renaming on_close=move |()| renaming.set(false)>
             <Field label=tr!("Name") value=name on_commit=rename text=true wide=true/>
         </Dialog>
     }

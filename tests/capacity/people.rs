@@ -3,7 +3,9 @@
 use super::{near, outcome};
 use crate::support::*;
 use remit::engine::Span;
-use remit::engine::capacity::{CapacityFigure, CapacityPlan, CostFamily, Group, LevelFigure, RecoveryLag, SupportKind};
+use remit::engine::capacity::{
+    CapacityFigure, CapacityPlan, CostFamily, Group, HireByFigure, LevelFigure, RecoveryLag, SupportKind,
+};
 use remit::model::comp::{Component, Measure, Scope as Reach, Target};
 use remit::model::{
     Document, Function, Leave, Person, Ramp, RosterChange, Span as Reports, StintEnd, Support, Terms, sample,
@@ -199,6 +201,30 @@ fn hiring_in_time_is_the_ramp_before_and_the_requisition_before_that() {
     near(by.cost_to_full.value(), 44_000.0);
     // 24,000 + 10,000 a month against 0, 20,000, 40,000, ...: -34,000, -24,000, +6,000.
     assert_eq!((by.break_even_after, by.latest_break_even), (Some(3), Some(Month::new(2027, 8))));
+}
+
+#[test]
+fn who_signs_nothing_pays_for_nothing_and_who_costs_nothing_does_from_the_first_month() {
+    let of = |quota: f64| {
+        let free = Yearly::new(money(0.0));
+        let mut document = one_role(Terms { base: free, ote: free, ..steady(money(quota), Cadence::Year) });
+        document.seats = seats(1, "ae", "ae", "2020-01-01");
+        (document.costs.gross_margin, document.costs.tools, document.costs.recruiting) = (None, None, Rate::ZERO);
+        document
+    };
+    let wanted = Month::new(2027, 10);
+    let document = of(0.0);
+    let line = CapacityPlan::of(&document, &outcome(&document)).hire_by(wanted).remove(0);
+    assert_eq!(line.break_even_after, None);
+
+    let document = of(600_000.0);
+    let outcome = outcome(&document);
+    let plan = CapacityPlan::of(&document, &outcome);
+    let line = plan.hire_by(wanted).remove(0);
+    let why = plan.why(&CapacityFigure::HireBy(HireByFigure::BreakEven, (line.role, line.segment), wanted));
+    assert_eq!((line.break_even_after, why.recombine()), (Some(1), Some(1.0)));
+    // No margin is typed, and what stands for it says so.
+    assert!(why.terms.iter().any(|it| it.label.starts_with("Gross margin: none is typed")), "{:?}", why.terms);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use remit::engine::capacity::{CapacityPlan, Losing, PlannedHires, RaisedLeads, R
 use remit::engine::{Row, Scope, Span};
 use remit::model::{Document, Function, PastQuarter, Ramp, Terms};
 use remit::present::capacity::{
-    Teller, gap_say, hire_card, need_say, need_steps, no_closure, reach_card, reach_table, support_card,
+    Teller, gap_say, hire_card, need_say, need_steps, needed_say, no_closure, reach_card, reach_table, support_card,
     targets_short_say,
 };
 use remit::present::chart::Size;
@@ -79,6 +79,18 @@ fn targets_that_ask_for_less_than_closing_arr_are_told_above_what_is_short_until
     // Targets that ask for more are no reason for doubt of what is short.
     document.settings.target_arr = Some(money(4_000_000.0));
     assert_eq!(said(&document), None);
+}
+
+#[test]
+fn targets_that_differ_by_their_rounding_alone_are_said_to_agree_with_closing_arr() {
+    let mut document = two_sellers();
+    document.settings.target_arr = Some(money(20_000_000.0));
+    // Half a thousandth of 20,000,000 is 10,000.
+    let said = |more: f64| told(&document, |_, tell| needed_say(tell, Flow::new(9e6), Some(Flow::new(9e6 + more))));
+    assert!(said(382.0).ends_with(", as the targets do."), "{}", said(382.0));
+    assert!(said(-9_999.0).ends_with(", as the targets do."), "{}", said(-9_999.0));
+    assert!(said(10_000.0).ends_with("ask for $10k more than that."), "{}", said(10_000.0));
+    assert!(said(-10_000.0).ends_with("$10k more than the targets typed."), "{}", said(-10_000.0));
 }
 
 #[test]
@@ -343,5 +355,5 @@ fn capacity_without_pipeline_is_unused_although_another_segment_has_pipeline_to_
     let waits = outcome(&document);
     assert_eq!(Row::of(&waits, waits.whole()).pipeline, money(12_000_000.0));
     let said = forecast::bookings(&waits, Scope::Company, &Locale::EN_US);
-    assert!(said.contains("months add up to more than their quarter or year"), "{said}");
+    assert!(said.contains("months add up to more than their quarter and quarters to more than their year"), "{said}");
 }

@@ -135,6 +135,9 @@ test('by keyboard, what a press takes away leaves the focus in its panel, and wh
   await page.getByRole('button', { name: 'Reach the target' }).press('Enter');
   const apply = page.locator('.capacity-reach').getByRole('button', { name: /^Apply/ });
   await expect(apply).toBeFocused();
+  // Its figures are on screen without sideways scrolling, however long the names of the rows are.
+  const [inner, outer] = await page.locator('.capacity-reach .scroll').evaluate((it) => [it.scrollWidth, it.clientWidth]);
+  expect(inner).toBeLessThanOrEqual(outer);
   await apply.press('Enter');
   await expect(apply).toHaveCount(0);
   await expect(page.locator('.capacity-all')).toBeFocused();

@@ -217,7 +217,7 @@ test('recurring revenue is shown by the month throughout, and by manager', async
   await expect(table.getByRole('row', { name: /^Together/ })).toBeVisible();
   // Every part of the page follows: scorecards, cohorts, goals.
   const card = page.getByRole('region', { name: 'Scorecard of sales' });
-  await expect(card.getByRole('row', { name: /^New MRR per head/ })).toBeVisible();
+  await expect(card.getByRole('row', { name: /^New MRR per seller/ })).toBeVisible();
   await app.part('Metrics and cohorts');
   await expect(page.getByRole('radiogroup', { name: 'Counted by' }).getByRole('radio', { name: 'MRR' })).toBeVisible();
   await app.part('Goals and sensitivity');

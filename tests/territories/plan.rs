@@ -110,7 +110,7 @@ fn a_plan_is_laid_over_the_owners_and_adopted_in_one_step() {
     history.dispatch(&mut document, command, None).unwrap();
     assert_eq!(document.territory_plan.as_slice(), [(AccountId::new("c"), seat("ae-smb-1"))]);
     assert_eq!(move_accounts(&document, &[AccountId::new("b")], &seat("ae-smb-2")), None);
-    let command = adopt_plan(&document);
+    let command = adopt_plan(&document, |_| true);
     history.dispatch(&mut document, command, None).unwrap();
     assert_eq!(document.accounts[2].owners.sales, Some(seat("ae-smb-1")));
     assert!(document.territory_plan.is_empty());
@@ -118,6 +118,23 @@ fn a_plan_is_laid_over_the_owners_and_adopted_in_one_step() {
         history.undo(&mut document).unwrap();
     }
     assert_eq!(document, before);
+}
+
+#[test]
+fn adopting_the_plan_of_some_accounts_leaves_the_others_planned() {
+    let seat = |id: &str| SeatId::new(id);
+    let mut document = with(vec![owned("a", "smb", Some("ae-smb-1"), 100), owned("b", "mid-market", None, 200)]);
+    let before = document.clone();
+    let mut history = History::default();
+    let owners = [("a", "ae-smb-2"), ("b", "ae-mid-1")].map(|(id, to)| (AccountId::new(id), seat(to)));
+    history.dispatch(&mut document, set_plan(&before, &owners), None).unwrap();
+    let only = adopt_plan(&document, |id| id.as_str() == "a");
+    history.dispatch(&mut document, only, None).unwrap();
+    assert_eq!(document.accounts[0].owners.sales, Some(seat("ae-smb-2")));
+    assert_eq!(document.accounts[1], before.accounts[1], "what is not adopted keeps its owner");
+    assert_eq!(document.territory_plan.as_slice(), [owners[1].clone()]);
+    history.undo(&mut document).unwrap();
+    assert_eq!((document.accounts, document.territory_plan.len()), (before.accounts, 2));
 }
 
 #[test]
@@ -273,7 +290,7 @@ fn once_one_function_has_owners_another_one_assigns_for_the_first_time() {
     document.territory.owner = Owner::Sales;
     let planned = set_plan(&document, &owners);
     apply(&mut document, planned).unwrap();
-    let adopted = adopt_plan(&document);
+    let adopted = adopt_plan(&document, |_| true);
     apply(&mut document, adopted).unwrap();
     assert_eq!(in_function(&document).0, Vec::<usize>::new());
     // Both have a seller now, and nobody who manages them.

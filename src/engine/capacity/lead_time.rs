@@ -4,6 +4,7 @@ use super::CapacityPlan;
 use crate::engine::row::Span;
 use crate::engine::staff::Post;
 use crate::model::{Ramp, Terms};
+use crate::text::tr;
 use crate::units::{Flow, Month, Rate, RoleId, SegmentId};
 
 /// When to hire into a role so that somebody is productive in a given month.
@@ -100,9 +101,13 @@ impl CapacityPlan<'_> {
     }
 
     /// The first month of work at whose end new ARR signed so far x gross margin (a first year of gross profit; 100 % where no margin
-    /// is typed) covers recruiting and everything the hire cost so far. The hire stays; every month is a mean month.
+    /// is typed) covers recruiting and everything the hire cost so far. The hire stays; every month is a mean month. Who signs nothing
+    /// pays for nothing, whatever they cost.
     fn break_even(&self, role: &RoleId, terms: &Terms) -> Option<u32> {
         let sold = self.signed_when_ramped(role, terms) * self.margin();
+        if sold <= 0.0 {
+            return None;
+        }
         let month = self.cost_of_month(terms, 1.0).value();
         let mut balance = -self.cost_of_recruiting(terms).value();
         (1..=60).find(|tenure| {
@@ -114,6 +119,14 @@ impl CapacityPlan<'_> {
     /// Share of new ARR that is gross profit; all of it where no margin is typed.
     pub(super) fn margin(&self) -> f64 {
         self.document.costs.gross_margin.map_or(1.0, Rate::to_f64)
+    }
+
+    /// What explanations call it: where none is typed, they say what the whole stands for.
+    pub(super) fn margin_label(&self) -> &'static str {
+        match self.document.costs.gross_margin {
+            Some(_) => tr!("Gross margin"),
+            None => tr!("Gross margin: none is typed, so all of new ARR counts as gross profit"),
+        }
     }
 
     /// New ARR somebody ramped with these terms signs in a mean month: quota / 12 x expected attainment x selling time, and the mean

@@ -66,7 +66,7 @@ pub struct Explanation {
     pub metric: Metric,
     /// Of whom.
     pub scope: Scope,
-    /// When.
+    /// When: the months asked for; of retention, whose window is no longer than twelve months, that window.
     pub span: Span,
     /// The figure.
     pub value: Value,

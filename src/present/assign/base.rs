@@ -198,18 +198,23 @@ impl Base {
     pub fn name(&self, owner: Option<u32>) -> &str {
         owner.and_then(|at| self.names.get(at as usize)).map_or(tr!("nobody"), String::as_str)
     }
+
+    /// What sentences about the problem call its accounts, reps and attributes.
+    pub(super) fn with_names<T>(&self, locale: &Locale, say: impl FnOnce(&Names<'_>) -> T) -> T {
+        let named = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
+        say(&Names {
+            rep: &|at| named(&self.names, at),
+            account: &|at| named(&self.accounts, at),
+            attribute: &|at| self.attributes.get(at).map_or_else(String::new, |it| balanced_within(*it).to_owned()),
+            locale,
+        })
+    }
 }
 
 /// What is odd about the input, in sentences.
 fn remarks(base: &Base, instance: &Instance, out: LeftOut, locale: &Locale) -> Vec<String> {
-    let named = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
-    let words = Names {
-        rep: &|at| named(&base.names, at),
-        account: &|at| named(&base.accounts, at),
-        attribute: &|at| base.attributes.get(at).map_or_else(String::new, |it| balanced_within(*it).to_owned()),
-        locale,
-    };
-    let mut remarks: Vec<String> = instance.faults().iter().map(|it| fault(it, &words)).collect();
+    let mut remarks: Vec<String> =
+        base.with_names(locale, |names| instance.faults().iter().map(|it| fault(it, names)).collect());
     let mut stay_out = |count: usize, why: &str| match count {
         0 => {}
         1 => remarks.push(tr!("One account stays out: {why}.")),
@@ -234,7 +239,8 @@ fn names(document: &Document, seats: &[SeatId]) -> Vec<String> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::territory::{Attribute, Slot};
+    use crate::present::assign::breaches_in_words;
+    use crate::territory::{Attribute, Objective, Slot};
 
     /// Two people and four accounts on a line, 10 km apart; the first has the first three.
     pub(in crate::present::assign) fn base() -> Base {
@@ -291,5 +297,23 @@ pub(super) mod tests {
         assert_eq!(base.owners(&plan)[1], overlay[0]);
         let sums = base.sums(&plan);
         assert_eq!((sums[0].potential, sums[1].potential, sums[1].arr, sums[1].hours), (400.0, 600.0, 300.0, 20.0));
+    }
+
+    #[test]
+    fn a_plan_off_balance_names_whose_sum_is_farthest_out_and_how_many_more_are() {
+        let mut base = base();
+        (base.instance.band, base.instance.objective) = (0.05, Objective::Compact);
+        // A fair share is 500 of potential: Raman has 400 and Haas 600.
+        let told = |base: &Base, plan: &[Option<u32>]| {
+            breaches_in_words(base, &Board::of(&base.instance, plan), &Locale::EN_US).replace('\u{a0}', " ")
+        };
+        let plan = [Some(0), Some(1), Some(0), Some(1)];
+        assert_eq!(
+            told(&base, &plan),
+            "Balance: Raman is 20.0 % below a fair share of potential, and the band is 5 %; one other sum is outside it. \
+             Move accounts to Raman, or widen the band."
+        );
+        base.instance.band = 0.25;
+        assert_eq!(told(&base, &plan), "");
     }
 }

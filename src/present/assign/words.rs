@@ -4,7 +4,7 @@ use super::Base;
 use crate::model::{Balanced, Owner, PlanObjective};
 use crate::present::Locale;
 use crate::present::territory_faults::breaches;
-use crate::territory::Breaches;
+use crate::territory::Board;
 use crate::territory::advice::Advice;
 use crate::text::tr;
 
@@ -85,8 +85,8 @@ fn accounts(count: usize, locale: &Locale) -> String {
 }
 
 /// Where a plan does not keep to its conditions, in sentences; empty if it does.
-pub fn breaches_in_words(found: &Breaches, band: f64) -> String {
-    breaches(found, band).join(" ")
+pub fn breaches_in_words(base: &Base, board: &Board, locale: &Locale) -> String {
+    base.with_names(locale, |names| breaches(&base.instance, board, names).join(" "))
 }
 
 /// A piece of advice in words.

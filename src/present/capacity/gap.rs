@@ -166,11 +166,13 @@ pub fn needed_say(tell: &Teller<'_>, needed: Flow, typed: Option<Flow>) -> Strin
         tell.money(closing),
         tell.money(needed)
     );
+    // Less than half a thousandth is the rounding of targets that were spread, not a difference anybody typed.
+    let told_from = (closing.value() / 2_000.0).max(1.0);
     match typed {
-        Some(typed) if (needed - typed).value() >= 1.0 => {
+        Some(typed) if (needed - typed).value() >= told_from => {
             tr!("{asks}: {} more than the targets typed.", tell.money(needed - typed))
         }
-        Some(typed) if (typed - needed).value() >= 1.0 => {
+        Some(typed) if (typed - needed).value() >= told_from => {
             tr!("{asks}: the targets typed ask for {} more than that.", tell.money(typed - needed))
         }
         Some(_) => tr!("{asks}, as the targets do."),

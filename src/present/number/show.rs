@@ -322,6 +322,21 @@ impl Locale {
         self.float(fraction * 100.0, decimals, Sign::Minus, "\u{a0}%")
     }
 
+    /// How much of a target is reached, as a percentage. What misses it is never shown as 100 %: it gets as many more decimals as that
+    /// takes, and below a millionth it is rounded down.
+    pub fn attained(&self, fraction: f64, decimals: u32) -> String {
+        let whole = |decimals: u32| {
+            (fraction * 100.0 * 10_f64.powf(f64::from(decimals))).round() >= 10_f64.powf(f64::from(decimals + 2))
+        };
+        if fraction >= 1.0 || !whole(decimals) {
+            return self.percent(fraction, decimals);
+        }
+        match (decimals + 1..=4).find(|more| !whole(*more)) {
+            Some(more) => self.percent(fraction, more),
+            None => self.percent(0.999_999, 4),
+        }
+    }
+
     /// A typed rate as a percentage, to all its decimals: `11.1111 %`, `35 %`.
     pub fn rate(&self, rate: Rate) -> String {
         self.written(ppm(rate, 4), Sign::Minus, |it| format!("{it}{NBSP}%"))

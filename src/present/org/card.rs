@@ -3,13 +3,14 @@
 use crate::engine::{Org, OrgFlaw, OrgNode, Outcome, TeamSize};
 use crate::model::{Document, Seat};
 use crate::present::number::show_months;
+use crate::present::roster_text::TO_HIRE;
 use crate::present::{Locale, staffing};
 use crate::text::tr;
 
 /// The card of a seat.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
-    /// Its holder, or `Open`.
+    /// Its holder, or that somebody is to be hired.
     pub name: String,
     /// What it does and where.
     pub duty: String,
@@ -47,7 +48,7 @@ fn card(document: &Document, outcome: &Outcome, seat: &Seat, node: &OrgNode, loc
         let quota = node.quota.amount();
         lines.push(if quota.is_zero() { cost } else { tr!("quota {} · {cost}", money(quota)) });
         if let Some(attainment) = node.attainment {
-            lines.push(tr!("attainment {}", locale.percent(attainment, 0)));
+            lines.push(tr!("attainment {}", locale.attained(attainment, 0)));
         }
     }
     let mut marks = Vec::new();
@@ -72,7 +73,7 @@ fn card(document: &Document, outcome: &Outcome, seat: &Seat, node: &OrgNode, loc
         marks.push(tr!("Own quota, not counted").to_owned());
     }
     Card {
-        name: name.unwrap_or(tr!("Open")).to_owned(),
+        name: name.unwrap_or(tr!(TO_HIRE)).to_owned(),
         duty: staffing::duty(document, seat),
         open: name.is_none(),
         lines,

@@ -21,8 +21,8 @@ pub fn years_header(outcome: &Outcome) -> Vec<String> {
         tr!("Seats"),
         tr!("Comp cost"),
         "CCOS",
-        "NRR",
-        "GRR",
+        tr!("NRR, 12 mo."),
+        tr!("GRR, 12 mo."),
     ]
     .map(str::to_owned)
     .to_vec()

@@ -54,7 +54,7 @@ fn team(tell: &Teller<'_>) -> Chapter {
             money(terms.base.amount()),
             money(terms.ote.amount()),
             terms.quota.as_ref().map_or_else(dash, |it| quota(tell, it)),
-            tell.locale.percent(terms.expected_attainment.to_f64(), 0),
+            tell.locale.attained(terms.expected_attainment.to_f64(), 0),
             match terms.ramp.months() {
                 0 => dash(),
                 1 => tr!("1 month").to_owned(),

@@ -60,7 +60,6 @@ fn territories(tell: &Teller<'_>, segment: &str, base: &Base) -> Chapter {
     }
     let plan = base.plan(&tell.document.territory_plan);
     let (board, moved) = (Board::of(&base.instance, &plan), changes(base, &plan));
-    let band = base.instance.half_width();
     let unowned = |free: &dyn Fn(usize) -> bool| {
         let free: Vec<usize> = (0..base.ids.len()).filter(|at| free(*at)).collect();
         let arr: f64 = free.iter().filter_map(|at| base.amounts.get(*at)).map(|it| it.arr).sum();
@@ -72,7 +71,7 @@ fn territories(tell: &Teller<'_>, segment: &str, base: &Base) -> Chapter {
     });
     let nobody =
         if moved.is_empty() { [today.as_str(), "."].concat() } else { tr!("{today} today, {then} in the plan.") };
-    let limits = breaches_in_words(&board.score.breaches, band);
+    let limits = breaches_in_words(base, &board, locale);
     chapter.lines.extend([
         Told::new(tr!("Change of hands"), sum_of_changes(base, &moved, locale, currency)),
         Told::new(tr!("Balance"), board_sentence(base, &board, locale)),

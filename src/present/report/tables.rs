@@ -27,7 +27,7 @@ fn years(tell: &Teller<'_>, by: Cadence) -> ReportTable {
     ReportTable {
         title: if by == Cadence::Year { tr!("ARR and cost by fiscal year") } else { tr!("ARR and cost by quarter") }
             .to_owned(),
-        say: tr!("NRR by cohort, GRR by event; stocks and ratios are those at the end of a period.").to_owned(),
+        say: tr!("NRR by cohort, GRR by event, over the twelve months to the end of a period or since the plan began; stocks and other ratios are those at the end of a period.").to_owned(),
         header: years_header(tell.outcome),
         rows: years_rows(tell.outcome, by, tell.locale),
         sum: true,

@@ -21,6 +21,9 @@ pub fn Dialog(
     /// As wide as a table needs it.
     #[prop(optional)]
     wide: bool,
+    /// It asks for one text: the focus begins in its field, not on the cross.
+    #[prop(optional)]
+    types: bool,
     /// What stands in it.
     children: ChildrenFn,
 ) -> AnyView {
@@ -32,6 +35,13 @@ pub fn Dialog(
         if open && !dialog.open() {
             // It is in the page and not open, so there is nothing it could refuse.
             let _ = dialog.show_modal();
+            if types {
+                dom::after_paint(|| {
+                    if let Some(field) = dom::find_in_page("dialog[open] input") {
+                        dom::focus_seen(&field);
+                    }
+                });
+            }
         } else if !open && dialog.open() {
             dialog.close();
         }

@@ -76,15 +76,18 @@ impl CapacityPlan<'_> {
         why.input(Op::Plus, tr!("Cost of the first {before} months of work"), money(so_far), &terms_path(of, "base"));
         let label = tr!("Gross profit of a first year on what they signed in them, ramp included");
         why.input(Op::Minus, label, money(profit(before)), &terms_path(of, "quota"));
-        why.put(Op::Subtotal, tr!("Still missing then"), money(missing), WhyLink::None);
-        let label = tr!("Gross profit of month {after} less its cost");
-        why.input(Op::Over, label, money(brings), &terms_path(of, "quota"));
+        // A first month that pays for itself with nothing to make up begins at its start.
+        if missing.value() > 0.0 {
+            why.put(Op::Subtotal, tr!("Still missing then"), money(missing), WhyLink::None);
+            let label = tr!("Gross profit of month {after} less its cost");
+            why.input(Op::Over, label, money(brings), &terms_path(of, "quota"));
+        }
         let part = why.recombine().unwrap_or(0.0);
         why.put(Op::Plus, tr!("Months before"), Value::Months(f64::from(before)), WhyLink::None);
         why.put(Op::Plus, tr!("Up to the end of the month"), Value::Months(1.0 - part), WhyLink::None);
         let signed = money(self.signed_after(&of.0, terms, after));
         why.input(Op::Aside, tr!("New ARR signed by then, ramp included"), signed, &terms_path(of, "quota"));
-        why.input(Op::Aside, tr!("Gross margin"), Value::Share(self.margin()), "costs/gross_margin");
+        why.input(Op::Aside, self.margin_label(), Value::Share(self.margin()), "costs/gross_margin");
         why.note(tr!("Every month counts as a mean month."));
         if self.responds() {
             why.note(tr!("New ARR has the mean response of the role to the split of its pay in it; cost has expected attainment as typed."));

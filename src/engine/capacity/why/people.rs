@@ -135,7 +135,7 @@ impl CapacityPlan<'_> {
             }
             TurnoverFigure::ProfitLost => {
                 self.term(why, Op::Plus, term(TurnoverFigure::ArrLost));
-                why.input(Op::Times, tr!("Gross margin"), Value::Share(self.margin()), "costs/gross_margin");
+                why.input(Op::Times, self.margin_label(), Value::Share(self.margin()), "costs/gross_margin");
                 why.note(tr!("A first year of gross profit; without a margin all of it counts."));
             }
             TurnoverFigure::Total | TurnoverFigure::Each => {}

@@ -311,7 +311,8 @@ fn books_are_told_as_they_are_and_where_a_plan_moves_accounts_as_they_will_be() 
     );
     // Raman is a quarter below a fair share, and the band is 5 %.
     assert!(
-        told.contains("Limits|Balance: one sum is 25 % from its share, and the band is 5 %. 1 account with nobody."),
+        told.contains("Limits|Balance: Raman is 25.0\u{a0}% below a fair share of potential, and the band is 5\u{a0}%")
+            && told.contains("Move accounts to Raman, or widen the band. 1 account with nobody."),
         "{told}"
     );
     // 40,000 over two books: what the account manager looks after, and what nobody does; prospects are nobody's to manage.

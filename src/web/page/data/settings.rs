@@ -60,7 +60,7 @@ pub(super) fn SettingsPanel() -> AnyView {
                     help=tr!("A fiscal year is named by the year in which it ends.")
                     on_choose=move |text: String| if let Ok(month) = text.parse() { change(app, |settings| settings.fiscal_year_start = month) }
                 />
-                <InputField path="settings/target_arr" label=tr!("Target closing ARR") help=tr!("Optional: drawn in the ARR chart.")/>
+                <InputField path="settings/target_arr" label=tr!("Target closing ARR") help=tr!("Optional: the share of target on Overview, the line in the ARR chart, what Capacity asks of new business, and Reach the target go by it.")/>
                 <InputField path="settings/commission_expensed_over_months" label=tr!("Commission expensed over") help=tr!("New-business commission; 0 expenses it when earned.")/>
             </div>
         </Panel>

@@ -28,7 +28,7 @@ const MOVED: [(Metric, &str); 9] = [
     (Metric::ContractionArr, mark!("Contraction")),
     (Metric::ChurnArr, mark!("Churn")),
     (Metric::ClosingArr, mark!("Closing")),
-    (Metric::NrrBridge, mark!("NRR, bridge")),
+    (Metric::NrrBridge, mark!("NRR, bridge, 12 mo.")),
 ];
 
 /// The months looked at, and how they are called.

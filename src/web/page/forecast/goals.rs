@@ -7,12 +7,13 @@ use crate::edit::Command;
 use crate::engine::{Metric, Outcome, Row, Scope, Span};
 use crate::model::{GrrForm, NrrForm, PlanGoal, Recurring, Settings};
 use crate::present::figure;
+use crate::present::goals::{self, other_than_plans};
 use crate::present::recurring::{self, Shown};
 use crate::text::tr;
 use crate::units::Cadence;
 use crate::web::app::App;
 use crate::web::figures::period_label;
-use crate::web::ui::{Choice, Field, Panel, PanelHead, Pick};
+use crate::web::ui::{Button, Choice, Field, Panel, PanelHead, Pick, Say};
 use leptos::prelude::*;
 
 /// What is looked at, handed down as context.
@@ -273,9 +274,43 @@ pub fn Goals(scope: Memo<Scope>) -> AnyView {
                     }
                 />
             </div>
+            <PlansTarget aim=aim/>
         </Panel>
         <SeekPanel/>
         <SwingPanel/>
+    }
+    .into_any()
+}
+
+/// Where closing ARR at the end of the plan is aimed at and the plan's target is another: that it is, and a way to make it the same.
+#[component]
+fn PlansTarget(aim: Aim) -> AnyView {
+    let app = App::here();
+    let other = Memo::new(move |_| {
+        let (metric, scope, (_, span), target) = (aim.metric.get(), aim.scope.get(), aim.when.get(), aim.target.get());
+        app.document.with(|document| {
+            app.outcome.with(|outcome| other_than_plans(document, outcome, (metric, scope, span), target))
+        })
+    });
+    let say = Signal::derive(move || {
+        other.get().map_or_else(String::new, |_| {
+            let (locale, settings) = (app.locale.get(), app.document.with(|it| it.settings.clone()));
+            goals::plans_target(settings.target_arr, settings.currency, &locale)
+        })
+    });
+    let adopt = move |()| {
+        if let Some(target) = other.get_untracked() {
+            let mut settings = app.document.with_untracked(|document| document.settings.clone());
+            settings.target_arr = Some(target);
+            let label = tr!("make the goal the plan's target");
+            app.dispatch(Command::batch(label, vec![Command::Settings(Box::new(settings))]));
+        }
+    };
+    view! {
+        <Show when=move || other.get().is_some()>
+            <Say text=say/>
+            <p><Button label=tr!("Make it the plan's target") small=true on_press=adopt/></p>
+        </Show>
     }
     .into_any()
 }

@@ -208,7 +208,7 @@ fn NameDialog(naming: RwSignal<Option<Naming>>) -> AnyView {
     };
     let empty = Signal::derive(move || text.with(|it| it.trim().is_empty()));
     view! {
-        <Dialog title=title open=Signal::derive(move || naming.with(Option::is_some)) on_close=move |()| naming.set(None)>
+        <Dialog title=title types=true open=Signal::derive(move || naming.with(Option::is_some)) on_close=move |()| naming.set(None)>
             <Field
                 label=tr!("Name")
                 value=text

@@ -5,6 +5,7 @@ use super::against::Against;
 use crate::engine::capacity::CapacityPlan;
 use crate::model::Severity;
 use crate::present::capacity::Teller;
+use crate::present::problem::alike;
 use crate::present::report::{
     Chapter, ReportFigure, ReportTable, Told, assumptions, books, cover, glossary, hires, tables,
 };
@@ -216,7 +217,10 @@ fn line(it: &Told) -> AnyView {
 #[component]
 fn Problems() -> AnyView {
     let app = App::here();
-    let all = Memo::new(move |_| app.problems());
+    let all = Memo::new(move |_| {
+        let one = |problem: crate::model::Problem| (problem.severity, app.place_of(&problem), app.told(&problem));
+        alike(app.problems().into_iter().map(one))
+    });
     let say = Signal::derive(move || match all.with(Vec::len) {
         0 => tr!("Nothing is wrong with what was entered, as far as Remit checks.").to_owned(),
         count if count > MOST_PROBLEMS => {
@@ -225,14 +229,14 @@ fn Problems() -> AnyView {
         _few => tr!("The gravest first.").to_owned(),
     });
     let notes = Signal::derive(move || {
-        let note = |problem: &crate::model::Problem| Note {
-            mark: match problem.severity {
+        let note = |(severity, place, text): &(Severity, String, String)| Note {
+            mark: match severity {
                 Severity::Error => Mark::Bad,
                 Severity::Warning => Mark::Warn,
                 Severity::Note => Mark::Ask,
             },
-            title: app.place_of(problem),
-            text: app.told(problem),
+            title: place.clone(),
+            text: text.clone(),
             href: None,
             path: None,
         };

@@ -11,6 +11,7 @@ use crate::present::capacity::{
 use crate::present::chart::{
     Chart, Ink, Size, StackChart, StackPeriod, StackSeries, StackTarget, Table as Rows, stack_chart,
 };
+use crate::present::forecast;
 use crate::present::number::period_label;
 use crate::text::tr;
 use crate::units::{Cadence, Flow};
@@ -77,6 +78,11 @@ pub(super) fn GapsPanel() -> AnyView {
         });
         AskTable::of(Rows { header: header.get(), rows: rows.get() }, figures)
     });
+    let waits = move || {
+        let scope = at.scope.get();
+        let told = app.outcome.with(|outcome| forecast::pipeline_that_waits(outcome, scope));
+        told.map(|text| view! { <p class="fine">{text}</p> })
+    };
     view! {
         <Panel class="capacity-gaps">
             <PanelHead
@@ -101,6 +107,7 @@ pub(super) fn GapsPanel() -> AnyView {
             </div>
             <ChartFrame legend=true label=say draw=Callback::new(move |width| draw::view(drawn(width)))/>
             <WhyTable label=tr!("Targets, capacity and pipeline") table=table sum=Signal::derive(move || by.get() == "segment")/>
+            {waits}
         </Panel>
     }
     .into_any()

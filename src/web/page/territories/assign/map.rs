@@ -1,11 +1,14 @@
 //! The map of today's or of the planned owners.
 
 use super::desk::{Desk, Shown};
+use crate::edit::adopt_plan;
+use crate::present::Locale;
 use crate::present::assign::{Base, balanced_within};
 use crate::text::tr;
-use crate::units::Money;
+use crate::units::{AccountId, Money, SegmentId};
 use crate::web::ui::{Button, Look, MapPick, Panel, PanelHead, Tab, Tabs, TerritoryMap};
 use leptos::prelude::*;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// The panel with the map, or what to do where no account has a place.
@@ -123,23 +126,59 @@ fn told(desk: Desk, base: &Base, at: u32) -> String {
     tr!("{name}: {owner}, potential {}, ARR {}", money(amounts.potential), money(amounts.arr))
 }
 
-/// Adopt the plan or discard it, while there is one.
+/// What a press adopts: segments, and the planned accounts in them.
+#[derive(Clone, Default, PartialEq)]
+struct Adoptable {
+    segments: Vec<String>,
+    accounts: HashSet<AccountId>,
+}
+
+impl Adoptable {
+    /// `Adopt the plan of Enterprise (32 accounts)`, `Adopt all 3 segments (320 accounts)`.
+    fn label(&self, locale: &Locale) -> String {
+        let accounts = locale.counted(self.accounts.len(), tr!("account"), tr!("accounts"));
+        match self.segments.as_slice() {
+            [one] => tr!("Adopt the plan of {one} ({accounts})"),
+            many => tr!("Adopt all {} segments ({accounts})", many.len()),
+        }
+    }
+}
+
+/// Adopt the plan of the segment on screen or of all, or discard it, while there is one.
 #[component]
 fn Adopt() -> AnyView {
     let desk = Desk::here();
-    let planned = Memo::new(move |_| desk.app.document.with(|it| it.territory_plan.len()));
-    let locale = move |count: usize| desk.app.locale.get_untracked().count(count as i64);
-    let adopt = move |()| {
-        let count = planned.get_untracked();
-        let command = desk.app.document.with_untracked(crate::edit::adopt_plan);
+    let planned = Memo::new(move |_| desk.overlay.with(|it| it.len()));
+    let all = Memo::new(move |_| {
+        let accounts: HashSet<AccountId> = desk.overlay.with(|it| it.iter().map(|(id, _)| id.clone()).collect());
+        let segments = desk.app.document.with(|document| {
+            let ids = document.accounts.iter().filter(|it| accounts.contains(&it.id)).map(|it| &it.segment);
+            let ids: BTreeSet<_> = ids.collect();
+            let name = |id: &SegmentId| document.segment(id).map_or_else(|| id.to_string(), |it| it.name.clone());
+            ids.into_iter().map(name).collect()
+        });
+        Adoptable { segments, accounts }
+    });
+    let here = Memo::new(move |_| {
+        let key = desk.segment_key();
+        let name = desk.segments.with(|all| all.iter().find(|it| it.0.as_str() == key).map(|it| it.1.clone()));
+        let mine: HashSet<AccountId> = desk.base.with(|base| base.ids.iter().cloned().collect());
+        let accounts = all.with(|all| all.accounts.intersection(&mine).cloned().collect());
+        Adoptable { segments: name.into_iter().collect(), accounts }
+    });
+    let some = Memo::new(move |_| here.with(|it| !it.accounts.is_empty()));
+    let more = Memo::new(move |_| all.with(|all| here.with(|here| all.accounts.len() > here.accounts.len())));
+    let adopt = move |what: Adoptable| {
+        let accounts = what.accounts;
+        let command = desk.app.document.with_untracked(|document| adopt_plan(document, |id| accounts.contains(id)));
         desk.trial.set(None);
-        let told = if count == 1 {
-            tr!("1 account has its new owner.").to_owned()
-        } else {
-            tr!("{} accounts have their new owners.", locale(count))
+        let told = match accounts.len() {
+            1 => tr!("1 account has its new owner.").to_owned(),
+            count => tr!("{} accounts have their new owners.", desk.app.locale.get_untracked().count(count as i64)),
         };
         desk.app.dispatch_risky(command, told);
     };
+    let label = move |what: Memo<Adoptable>| Signal::derive(move || what.with(|it| it.label(&desk.app.locale.get())));
     let discard = move |()| {
         desk.trial.set(None);
         desk.app.dispatch_with_undo(crate::edit::drop_plan(), tr!("The plan is discarded; owners are as today."));
@@ -147,7 +186,21 @@ fn Adopt() -> AnyView {
     view! {
         <Show when=move || planned.get() != 0 && desk.trial.with(Option::is_none)>
             <div class="actions assign-adopt no-print">
-                <Button label=tr!("Adopt the plan") look=Look::Primary on_press=adopt hint=tr!("The planned owners become the owners.")/>
+                <Show when=move || some.get()>
+                    <Button
+                        label=label(here)
+                        look=Look::Primary
+                        on_press=move |()| adopt(here.get_untracked())
+                        hint=tr!("The planned owners become the owners.")
+                    />
+                </Show>
+                <Show when=move || more.get()>
+                    <Button
+                        label=label(all)
+                        on_press=move |()| adopt(all.get_untracked())
+                        hint=tr!("The planned owners become the owners, in segments that are not on screen too.")
+                    />
+                </Show>
                 <Button label=tr!("Discard the plan") look=Look::Quiet on_press=discard/>
             </div>
         </Show>

@@ -4,8 +4,8 @@ use super::all::{AllSegments, Everywhere};
 use super::desk::{Desk, Shown};
 use crate::model::{Balanced, DisruptionLimit, PlanObjective};
 use crate::present::assign::{balanced_name, breaches_in_words, hands, objective_help, objective_key, objective_name};
-use crate::territory::Score;
 use crate::territory::protocol::Limit;
+use crate::territory::{Board, Score};
 use crate::text::tr;
 use crate::units::Rate;
 use crate::web::port::dom;
@@ -149,8 +149,7 @@ fn verdict(desk: Desk, score: &Score, plan: &[Option<u32>], iterations: u64) -> 
     let today = desk.base.with_untracked(|base| base.today.score);
     let rounds = locale.count(i64::try_from(iterations).unwrap_or(i64::MAX));
     let seed = desk.app.document.with_untracked(|it| it.territory.seed);
-    let band = desk.base.with_untracked(|base| base.instance.half_width());
-    let broken = breaches_in_words(&score.breaches, band);
+    let broken = desk.base.with_untracked(|base| breaches_in_words(base, &Board::of(&base.instance, plan), &locale));
     if score.moved_accounts == 0 && score.compare(&today).is_eq() {
         return tr!("Nothing better than today was found in {rounds} rounds. {broken}").trim_end().to_owned();
     }

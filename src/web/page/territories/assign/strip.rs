@@ -41,8 +41,7 @@ pub(super) fn Remarks() -> AnyView {
     let desk = Desk::here();
     let notes = Memo::new(move |_| {
         let mut notes = desk.base.with(|base| base.remarks.clone());
-        let band = desk.base.with(|base| base.instance.half_width());
-        let broken = breaches_in_words(&desk.board.get().score.breaches, band);
+        let broken = desk.base.with(|base| breaches_in_words(base, &desk.board.get(), &desk.app.locale.get()));
         let planned = desk.base.with(|base| desk.plan.with(|plan| **plan != base.instance.plan_of_today()));
         if planned && !broken.is_empty() {
             notes.push(broken);
