@@ -36,11 +36,7 @@ pub fn Dialog(
             // It is in the page and not open, so there is nothing it could refuse.
             let _ = dialog.show_modal();
             if types {
-                dom::after_paint(|| {
-                    if let Some(field) = dom::find_in_page("dialog[open] input") {
-                        dom::focus_seen(&field);
-                    }
-                });
+                dom::focus_first("dialog[open] input");
             }
         } else if !open && dialog.open() {
             dialog.close();
