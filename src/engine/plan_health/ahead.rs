@@ -76,3 +76,6 @@ pub(super) fn of_ahead(ahead: &Ahead) -> Verdict {
         None => Verdict::Fine,
     }
 }
+
+#[cfg(test)]
+mod tests;
