@@ -47,7 +47,7 @@ impl Table<'_> {
             let kind = || match self.rates {
                 Rates::Milestones { steps } => self.milestones_between(steps, total, settled.unwrap_or(0)),
                 _other if settled.is_none() => self.cell(total),
-                _other => None,
+                Rates::Tiers { .. } | Rates::Interpolated { .. } | Rates::Curve { .. } | Rates::Matrix { .. } => None,
             };
             steps.add_with(|| (kind().unwrap_or(StepKind::Table), pay));
             return pay;
