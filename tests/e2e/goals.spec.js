@@ -19,7 +19,7 @@ test('a goal names the renewal it takes; applied, the plan reaches it, and undo 
   await expect(headline(page, /^Closing ARR/)).toHaveText('$40.9M');
   await seek(page, '42,000,000');
   const renewal = levers(page).filter({ hasText: 'Renewal rate, every segment' });
-  await expect(renewal).toContainText('$42M');
+  await expect(renewal).toContainText('$42.0M');
   // What falls short by itself stands after what does not, and says what would hold the plan then.
   await expect(levers(page).last()).toContainText('falls short by itself; then held back by');
   await renewal.getByRole('button', { name: 'Apply' }).click();
