@@ -56,7 +56,7 @@ test('a Salesforce report becomes deals with owners, house accounts are told by 
 
   await toDeals(page);
   // Sums as Python's decimal module gives them: 1,296,043.60, 1,232,140.38 and 1,328,877.89.
-  await expect(panel(page)).toContainText('63 deals: New ARR $1.3M, Expansion ARR $1.23M, Renewed ARR $1.33M.');
+  await expect(panel(page)).toContainText('63 deals: New ARR $1.30M, Expansion ARR $1.23M, Renewed ARR $1.33M.');
   await expect(await cell(page, 'Opp 0115', 'Credited')).toHaveText(/Ben Cole 100\s%/);
   await expect(await cell(page, 'Opp 0056', 'Credited')).toHaveText(/Rosa Ditta 100\s%/);
   await expect(await cell(page, 'Opp 0079', 'Credited')).toHaveText('house account');

@@ -23,7 +23,7 @@ test('a goal names the renewal it takes; applied, the plan reaches it, and undo 
   // What falls short by itself stands after what does not, and says what would hold the plan then.
   await expect(levers(page).last()).toContainText('falls short by itself; then held back by');
   await renewal.getByRole('button', { name: 'Apply' }).click();
-  await expect(headline(page, /^Closing ARR/)).toHaveText('$42M');
+  await expect(headline(page, /^Closing ARR/)).toHaveText('$42.0M');
   await expect(page.getByRole('button', { name: 'Apply' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(headline(page, /^Closing ARR/)).toHaveText('$40.9M');
