@@ -236,7 +236,7 @@ test('a pasted letter is read with its places marked; what it leaves open become
   await expect(dialog).toContainText('Not found, and so a question: hours');
   // What the letter does not say and money hangs on stands apart, with what it was filled in with.
   const filled = dialog.locator('.paste-assumed');
-  await expect(filled.getByRole('heading')).toHaveText('Assumed, as the letter does not say');
+  await expect(filled.getByRole('heading')).toHaveText('Assumed, as it was not found in the letter');
   await expect(filled.locator('dl > div')).toHaveText([/^Paid on\s*signature$/, /^Quota while ramping\s*full$/, /^Sign-on on leaving\s*kept$/]);
   await app.expectAccessible();
   await dialog.getByRole('button', { name: 'Add this offer' }).click();

@@ -98,7 +98,7 @@ fn Paste(open: RwSignal<bool>) -> AnyView {
         (!rows.is_empty()).then(|| {
             view! {
                 <div class="paste-assumed">
-                    <h3>{tr!("Assumed, as the letter does not say")}</h3>
+                    <h3>{tr!("Assumed, as it was not found in the letter")}</h3>
                     <p class="say">{tr!("Each is also a question once the offer is added, and changed where the offer is edited.")}</p>
                     <dl class="facts">{rows}</dl>
                 </div>
