@@ -51,17 +51,7 @@ pub fn threshold_unit(measure: Option<Measure>) -> &'static str {
     match measure {
         Some(Measure::NetRetention) => "% NRR",
         Some(Measure::GrossRetention) => "% GRR",
-        Some(Measure::Objectives | Measure::Satisfaction) => tr!("% of the score"),
-        Some(
-            Measure::NewArr
-            | Measure::ExpansionArr
-            | Measure::ExpansionAndPriceArr
-            | Measure::RenewedArr
-            | Measure::Opportunities
-            | Measure::GrossMargin
-            | Measure::Units
-            | Measure::Meetings,
-        )
-        | None => tr!("% of quota"),
+        Some(it) if it.is_score() => tr!("% of the score"),
+        Some(_) | None => tr!("% of quota"),
     }
 }
