@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use remit::engine::pay::{
-    ComponentTerms, DealPiece, Feed, PayMonth, Ratio, claw_back, earn, earn_in_steps, settle_draw,
+    ComponentTerms, DealPiece, Feed, Heads, PayMonth, Ratio, claw_back, earn, earn_in_steps, settle_draw,
 };
 use remit::engine::{Env, evaluate};
 use remit::model::comp::{
@@ -52,7 +52,7 @@ fn pays_beside(component: &Component, quarters: [i64; 4], other: Option<f64>) ->
     let months = year(quarters);
     let stands = other.map(|it| Ratio::new((it * 1e6).round() as i128, 1_000_000));
     let look = move |_: Measure, _: usize, _: usize| stands;
-    let feed = Feed { first: Month::new(2027, 1), months: &months, deals: None, look: &look };
+    let feed = Feed { first: Month::new(2027, 1), months: &months, deals: None, look: &look, heads: Heads::Certain };
     earn(component, &terms(), &feed).iter().map(|it| it.amount.to_major()).collect()
 }
 
@@ -71,7 +71,13 @@ fn of_deals(component: &Component, deals: &[(i64, u32, bool)]) -> f64 {
         .iter()
         .map(|deal| DealPiece { month: 0, credit: deal.0 * 1_000, term_months: deal.1, prepaid: deal.2, margin: None })
         .collect();
-    let feed = Feed { first: Month::new(2027, 1), months: &months, deals: Some(&deals), look: &|_, _, _| None };
+    let feed = Feed {
+        first: Month::new(2027, 1),
+        months: &months,
+        deals: Some(&deals),
+        look: &|_, _, _| None,
+        heads: Heads::Certain,
+    };
     earn(component, &terms(), &feed)[0].amount.to_major()
 }
 
@@ -374,7 +380,7 @@ fn the_steps_of_a_period_add_up_to_what_it_earned() {
     });
     let months = year([437_123, 512_345, 99_999, 300_001]);
     let look = |_: Measure, _: usize, _: usize| Some(Ratio::new(937, 1_000));
-    let feed = Feed { first: Month::new(2027, 1), months: &months, deals: None, look: &look };
+    let feed = Feed { first: Month::new(2027, 1), months: &months, deals: None, look: &look, heads: Heads::Certain };
     for (earned, steps) in earn_in_steps(&component, &terms(), &feed) {
         let sum: f64 = steps.iter().map(|step| step.amount.to_f64()).sum();
         assert!((sum / 1_000.0 - earned.amount.to_major()).abs() < 1e-6, "{steps:?}");
@@ -525,7 +531,13 @@ fn of_margin(component: &Component, amount: i64, margin: Option<i64>) -> f64 {
     let months = year([amount, 0, 0, 0]);
     let margin = margin.map(|margin| (amount * 1_000, margin * 1_000));
     let deals = [DealPiece { month: 0, credit: amount * 1_000, term_months: 12, prepaid: false, margin }];
-    let feed = Feed { first: Month::new(2027, 1), months: &months, deals: Some(&deals), look: &|_, _, _| None };
+    let feed = Feed {
+        first: Month::new(2027, 1),
+        months: &months,
+        deals: Some(&deals),
+        look: &|_, _, _| None,
+        heads: Heads::Certain,
+    };
     let terms = ComponentTerms { margin: Rate::percent(75), ..terms() };
     earn(component, &terms, &feed)[0].amount.to_major()
 }

@@ -10,7 +10,7 @@ mod chance;
 mod support;
 
 use chance::{Case, Dice, case, component};
-use remit::engine::pay::{Feed, Ratio, claw_back, earn, earn_in_steps, pay_out, settle_draw};
+use remit::engine::pay::{Feed, Heads, Ratio, claw_back, earn, earn_in_steps, pay_out, settle_draw};
 use remit::engine::{Env, evaluate, pay_at, pay_breaks};
 use remit::model::comp::*;
 use remit::model::{InputValue, inputs, sample, set_input};
@@ -167,7 +167,13 @@ fn no_component_is_too_absurd_to_be_rated() {
             dice.pick(&[Ratio::ZERO, Ratio::new(i128::from(i64::MIN), 1), Ratio::new(i128::from(i64::MAX), 1)]);
         let strange = dice.once_in(3);
         let look = |measure, from, to| if strange { Some(stands) } else { case.stands(measure, from, to) };
-        let feed = Feed { first: case.first, months: &case.months, deals: case.deals.as_deref(), look: &look };
+        let feed = Feed {
+            first: case.first,
+            months: &case.months,
+            deals: case.deals.as_deref(),
+            look: &look,
+            heads: Heads::Certain,
+        };
         let earned = earn(&case.component, &case.terms, &feed);
         let in_steps = earn_in_steps(&case.component, &case.terms, &feed);
         assert_eq!(earned.len(), in_steps.len());

@@ -5,7 +5,7 @@
 
 mod support;
 
-use remit::engine::pay::{ComponentTerms, Feed, PayMonth, Ratio, earn};
+use remit::engine::pay::{ComponentTerms, Feed, Heads, PayMonth, Ratio, earn};
 use remit::model::comp::*;
 use remit::units::{Cadence, Money, Month, Rate};
 use support::{money, pay_month, pay_terms, share};
@@ -29,7 +29,7 @@ fn earned_looking(
     months: &[PayMonth],
     look: &dyn Fn(Measure, usize, usize) -> Option<Ratio>,
 ) -> Vec<f64> {
-    let feed = Feed { first: Month::new(2027, 1), months, deals: None, look };
+    let feed = Feed { first: Month::new(2027, 1), months, deals: None, look, heads: Heads::Certain };
     earn(component, &terms(), &feed).iter().map(|it| it.amount.to_major()).collect()
 }
 

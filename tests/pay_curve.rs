@@ -23,7 +23,7 @@ mod versions;
 
 use chance::Dice;
 use chrono::NaiveDate;
-use remit::engine::pay::{ComponentTerms, DealPiece, Feed, PayMonth, Ratio, earn};
+use remit::engine::pay::{ComponentTerms, DealPiece, Feed, Heads, PayMonth, Ratio, earn};
 use remit::engine::{
     CostColumn, Env, PaidAs, Source, Span, Value, YearPay, cost_of_year, cost_why, evaluate, one_person, pay_at,
     pay_breaks, pay_floor, statement,

@@ -89,6 +89,7 @@ pub use org::{Org, OrgFlaw, OrgNode, org};
 pub use outcome::{
     ComponentPay, MonthlyCosts, Movements, Outcome, Payee, RetentionWindow, SeatOutcome, SegmentOutcome,
 };
+pub(crate) use payroll::{PaidOn, paid_on};
 pub use payroll::{PayCurve, TargetFrom, YearCap, pay_curve};
 pub use pipeline::{Limit, NewBusiness};
 pub use plan_breaks::pay_breaks;

@@ -4,6 +4,7 @@ use crate::model::comp::{Component, Plan, PlanVersion};
 use crate::model::{Document, Function, Proration, Quota, Seat, Settings, Stint, StintEnd, Terms};
 use crate::units::{Money, Month, Yearly};
 use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A seat whose references are looked up. Seats with an unknown role have no terms and contribute nothing but a head.
@@ -27,6 +28,8 @@ pub(crate) struct Holder {
     pub stint: Option<usize>,
     /// Expected share of the month employed and not on leave.
     pub active: Vec<f64>,
+    /// The same of somebody who is in the seat for certain; whole where a backfill is expected. What is expected of it is `active`.
+    pub present: Vec<f64>,
     /// The same, times productivity ramp.
     pub productive: Vec<f64>,
     /// The same, times quota ramp.
@@ -146,7 +149,8 @@ impl Post<'_> {
         self.version(month).map_or(&[], |version| &version.components)
     }
 
-    fn stint(&self, stint: Option<usize>) -> Option<&Stint> {
+    /// The stint of a holder; none of an expected backfill.
+    pub fn stint(&self, stint: Option<usize>) -> Option<&Stint> {
         self.seat.stints.get(stint?)
     }
 
@@ -271,6 +275,7 @@ pub(crate) fn holders(document: &Document, posts: &[Post<'_>]) -> Vec<Holder> {
                     }
                     let tenure = post.tenure(index, stint, month);
                     holder.add(offset, alive * share.max(0.0), ramp, tenure);
+                    holder.is_present(offset, share.max(0.0));
                     if !stint.leave.is_empty() {
                         holder.miss(offset, alive * (employed - share.max(0.0)), ramp, tenure, months.len());
                     }
@@ -344,6 +349,7 @@ fn backfill(at: usize, post: &Post<'_>, months: &[Days], leavers: &[f64], hazard
             // Nobody is in most tenure months of the first months.
             if *share > 0.0 {
                 holder.add_ramped(offset, *share, *productivity, *quota);
+                holder.is_present(offset, 1.0);
             } else {
                 debug_assert!(*share == 0.0, "a share of a head is below nothing in tenure month {tenure}");
             }
@@ -381,11 +387,43 @@ impl Holder {
             post,
             stint,
             active: none(),
+            present: none(),
             productive: none(),
             ramped: none(),
             leaving: none(),
             away: Vec::new(),
             away_productive: Vec::new(),
+        }
+    }
+
+    /// Shares of the months of one whole person with the same ramp: with quota ramp, and without.
+    pub fn whole(&self) -> (Cow<'_, [f64]>, &[f64]) {
+        if self.is_certain() {
+            return (Cow::Borrowed(&self.ramped), &self.present);
+        }
+        let of_one = |((ramped, active), present): ((&f64, &f64), &f64)| {
+            if *active > 0.0 { ramped / active * present } else { 0.0 }
+        };
+        (self.ramped.iter().zip(&self.active).zip(&self.present).map(of_one).collect(), &self.present)
+    }
+
+    /// Whether it is certain who is there and when, so that nothing is only expected.
+    pub fn is_certain(&self) -> bool {
+        self.active == self.present
+    }
+
+    /// The heads that are expected over some of the months, of one whole person in them.
+    pub fn heads_in(&self, months: impl Fn(usize) -> bool) -> f64 {
+        let sum = |series: &[f64]| -> f64 {
+            series.iter().enumerate().filter(|(at, _)| months(*at)).map(|(_, share)| share).sum()
+        };
+        let present = sum(&self.present);
+        if self.is_certain() || present <= 0.0 { 1.0 } else { sum(&self.active) / present }
+    }
+
+    fn is_present(&mut self, offset: usize, share: f64) {
+        if let Some(place) = self.present.get_mut(offset) {
+            *place = share;
         }
     }
 

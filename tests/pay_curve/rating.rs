@@ -61,7 +61,7 @@ fn the_curve_is_what_the_full_rating_pays_for_a_year_at_that_attainment() {
             let at = if dice.once_in(2) { dice.whole(0, 25) * 10 } else { dice.whole(0, 250) };
             let months = months(&component, quota.mills(), at);
             let look = |measure: Measure, _: usize, _: usize| assumed(others, component.measure, measure, at);
-            let feed = Feed { first, months: &months, deals: None, look: &look };
+            let feed = Feed { first, months: &months, deals: None, look: &look, heads: Heads::Certain };
             let full: Money = earn(&component, &rated, &feed).iter().map(|it| it.amount).sum();
             let curve = pay_at(&document, &alone(component.clone()), &terms, at as f64 / 100.0);
             assert_eq!(curve.components, [full], "round {round}, at {at} %, {others:?}: {component:#?}");
@@ -138,7 +138,13 @@ fn where_each_deal_is_rated_alone_the_curve_makes_deals_of_the_mean_size() {
                 .filter(|_| measure != Measure::NewArr)
                 .or_else(|| (measure == Measure::NewArr).then(|| Ratio::new(i128::from(count), 12)))
         };
-        let feed = Feed { first: Month::new(2027, 1), months: &months, deals: Some(&deals), look: &look };
+        let feed = Feed {
+            first: Month::new(2027, 1),
+            months: &months,
+            deals: Some(&deals),
+            look: &look,
+            heads: Heads::Certain,
+        };
         let full: Money = earn(&component, &rated, &feed).iter().map(|it| it.amount).sum();
         let curve = pay_at(&document, &alone(component.clone()), &terms, count as f64 / 12.0).total;
         assert_eq!(curve, full, "round {round}, {count} deals a month: {component:#?}");

@@ -2,7 +2,7 @@
 //! ones as often, so that halves of coins come up.
 #![allow(dead_code)]
 
-use remit::engine::pay::{ComponentTerms, DealPiece, Feed, PayMonth, Ratio};
+use remit::engine::pay::{ComponentTerms, DealPiece, Feed, Heads, PayMonth, Ratio};
 use remit::model::RampAccelerators;
 use remit::model::comp::{
     Accumulates, Boundary, Component, CurvePoint, Factor, Gate, Kicker, KickerPays, KickerWhen, MarginOver, Measure,
@@ -76,7 +76,13 @@ impl Case {
     /// Does something with what the component is fed with.
     pub fn feed<T>(&self, with: impl FnOnce(&Feed<'_>) -> T) -> T {
         let look = |measure, from, to| self.stands(measure, from, to);
-        with(&Feed { first: self.first, months: &self.months, deals: self.deals.as_deref(), look: &look })
+        with(&Feed {
+            first: self.first,
+            months: &self.months,
+            deals: self.deals.as_deref(),
+            look: &look,
+            heads: Heads::Certain,
+        })
     }
 
     /// Where another measure stands over some months: nowhere, on a round figure, or on an odd one.

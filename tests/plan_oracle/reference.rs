@@ -4,7 +4,7 @@ use crate::reference;
 use crate::table::{Exact, fraction, share, whole};
 use chrono::NaiveDate;
 use remit::engine::Span;
-use remit::engine::pay::{ComponentTerms, DealPiece, Feed, PayMonth, Ratio};
+use remit::engine::pay::{ComponentTerms, DealPiece, Feed, Heads, PayMonth, Ratio};
 use remit::model::comp::{Component, DrawKind, DrawPaid, Measure, Payout, PlanVersion, Scope, Spif, SpifPays, Target};
 use remit::model::{Document, Function, Quota, Stint, Terms};
 use remit::units::{Cadence, Money, Month, Rate, Rounding, Yearly};
@@ -322,7 +322,13 @@ impl Person<'_> {
             })
             .collect();
         let look = |measure, low: usize, high: usize| self.stands(measure, from + low, from + high);
-        let feed = Feed { first: self.month(from), months: &months[from..=to], deals: Some(&deals), look: &look };
+        let feed = Feed {
+            first: self.month(from),
+            months: &months[from..=to],
+            deals: Some(&deals),
+            look: &look,
+            heads: Heads::Certain,
+        };
         let closed = reference::earned(component, &terms, &feed);
         closed.into_iter().map(|it| (from + it.at, it.amount)).collect()
     }

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use remit::model::comp::{
-    Accumulates, Component, CurvePoint, Draw, DrawKind, DrawPaid, DrawStep, Factor, Gate, Kicker, KickerPays,
-    KickerWhen, Measure, Milestone, Multiplier, MultiplierBy, Payout, PlanVersion, RatePreset, Rated, Rates, Spif,
-    SpifPays, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
+    Accumulates, Boundary, Component, CurvePoint, Draw, DrawKind, DrawPaid, DrawStep, Factor, Gate, Kicker, KickerPays,
+    KickerWhen, Measure, Milestone, Multiplier, MultiplierBy, Payout, PlanVersion, RatePreset, Rated, Rates, Scope,
+    Spif, SpifPays, Target, Threshold, ThresholdStart, Tier, TierFrom, TierValue, TrueUp,
 };
 use remit::model::{
     ActualMonth, Document, Handover, Incentives, PaySplit, RampAccelerators, get_input, sample, set_input,
@@ -101,6 +101,7 @@ pub fn all() -> Vec<(&'static str, Document)> {
         ("what goes on to happen once", going_on()),
         ("shared credit", shared()),
         ("results respond to pay", responding()),
+        ("leaders paid on what others sell", led()),
     ];
     let mut runner = TestRunner::deterministic();
     let drawn = random::document().new_tree(&mut runner).unwrap().current().0;
@@ -379,6 +380,56 @@ pub fn responding() -> Document {
     later.from = NaiveDate::from_ymd_opt(2028, 1, 1);
     later.components[0].weight = Rate::percent(35);
     plan.versions.push(later);
+    document
+}
+
+/// Leaders who may leave, come within a month, or are hired with some chance, paid on what others sell by tables in money and against
+/// targets of their own.
+fn led() -> Document {
+    let share = |from: i64, pays: f64| Tier {
+        from: TierFrom::Amount(Money::from_major(from)),
+        value: TierValue::Share(rate(pays)),
+        reach: Default::default(),
+    };
+    let sums = [(TierFrom::Quota(rate(0.6)), 3_000), (TierFrom::Amount(Money::from_major(900_000)), 5_000)];
+    let steps = sums.map(|(at, pay)| Milestone { at, pay: Money::from_major(pay) });
+    let year = Target::Amount { amount: Money::from_major(9_000_000), per: Cadence::Year };
+    let below = |id: &str, rates: Rates| Component {
+        scope: Scope::TeamBelow,
+        cadence: Cadence::Quarter,
+        ..component(id, Measure::NewArr, rates)
+    };
+    let all = [share(0, 0.002), share(1_500_000, 0.004)];
+    let components = vec![
+        below("override", Rates::Tiers { tiers: all.to_vec(), boundary: Boundary::Lower }),
+        Component {
+            scope: Scope::Company,
+            target: year,
+            rated: Rated::YearToDate,
+            cap: Some(rate(1.2)),
+            ..below("of the company", tiers(RatePreset::Marginal))
+        },
+        Component { target: year, ..below("sums", Rates::Milestones { steps: steps.to_vec() }) },
+        Component {
+            target: Target::Ratio { ratio: rate(1.0) },
+            ..below("kept", Rates::Milestones { steps: steps[..1].to_vec() })
+        },
+        Component {
+            target: Target::SumOfQuotas { share: rate(0.9) },
+            gate: Some(Gate { measure: Measure::ExpansionArr, at: rate(0.3), accelerators_only: false }),
+            ..below("of quotas", tiers(RatePreset::Retroactive))
+        },
+    ];
+    let mut document = sample::company();
+    let plan = document.plans.iter_mut().find(|it| it.id.as_str() == "sales-manager").unwrap();
+    plan.versions = vec![PlanVersion { cap: Some(rate(1.5)), ..of(components) }];
+    plan.versions[0].components[3].measure = Measure::NetRetention;
+    let mut leaders: Vec<_> = document.seats.iter_mut().filter(|it| it.role.as_str() == "sales-manager").collect();
+    assert!(leaders.len() > 1);
+    leaders[0].stints[0].from = NaiveDate::from_ymd_opt(2027, 5, 12).unwrap();
+    let last = leaders.last_mut().unwrap();
+    (last.stints[0].person, last.stints[0].likelihood) = (None, rate(0.6));
+    last.stints.truncate(1);
     document
 }
 

@@ -2,6 +2,7 @@
 //! kickers, cap of a deal, multiplier, cap, rounding.
 
 use crate::engine::pay::Ratio;
+use crate::engine::pay::heads::Heads;
 use crate::engine::pay::step::{Step, Steps};
 use crate::engine::pay::window::{Carry, Window, derived_rate, trued_up};
 use crate::model::RampAccelerators;
@@ -19,7 +20,7 @@ pub struct PayMonth {
     pub ramped: i64,
     /// The same quota without ramp.
     pub full: i64,
-    /// Share of the month in the seat.
+    /// Share of the month in the seat, as [`Heads`] says.
     pub active: f64,
     /// For a ratio: what was kept of the ARR due.
     pub part: f64,
@@ -56,12 +57,14 @@ pub struct Feed<'a> {
     pub deals: Option<&'a [DealPiece]>,
     /// Other measures.
     pub look: &'a Look<'a>,
+    /// What is expected of whoever is paid.
+    pub heads: Heads<'a>,
 }
 
 impl<'a> Feed<'a> {
     /// Credit of a forecast, with no other measure to look at.
     pub fn of(first: Month, months: &'a [PayMonth]) -> Feed<'a> {
-        Feed { first, months, deals: None, look: &|_, _, _| None }
+        Feed { first, months, deals: None, look: &|_, _, _| None, heads: Heads::Certain }
     }
 }
 
@@ -153,7 +156,14 @@ fn run(
                 false => Money::ZERO,
             };
             let mut steps = Vec::new();
-            let window = Window { component, terms, feed, window_from, from, to, paid_from, settled, derived };
+            let in_seat: f64 = months.get(window_from..=to).unwrap_or(&[]).iter().map(|month| month.active).sum();
+            let heads = feed.heads.in_pay(in_seat, window_from..=to);
+            // A deal is as large whoever is expected to sell it.
+            let of_deal = component.rated == Rated::EachDeal && !component.measure.is_ratio();
+            let scaled = if of_deal { None } else { feed.heads.rates(&component.rates, in_seat, window_from..=to) };
+            let scaled = scaled.map(|rates| Component { rates, ..component.clone() });
+            let component = scaled.as_ref().unwrap_or(component);
+            let window = Window { component, terms, feed, window_from, from, to, paid_from, settled, derived, heads };
             let earned = window.earned(&mut carry, Steps::into(noted.as_ref().map(|_| &mut steps)));
             closed.push(earned);
             if let Some(noted) = &mut noted {

@@ -6,6 +6,7 @@
 mod clawback;
 mod draw;
 mod earn;
+mod heads;
 mod payout;
 mod rate;
 mod ratio;
@@ -16,6 +17,7 @@ mod window;
 pub use clawback::claw_back;
 pub use draw::{DrawLine, Dues, EarnedOver, settle_draw, settle_forgiven, settle_guarantee};
 pub use earn::{ComponentTerms, DealPiece, Earned, Feed, Look, PayMonth, earn, earn_in_steps};
+pub use heads::Heads;
 pub use payout::pay_out;
 pub use rate::{Basis, rate};
 pub use ratio::Ratio;

@@ -25,6 +25,8 @@ pub(super) struct Window<'a> {
     pub settled: Money,
     /// The derived rate: target pay of a year over quota of a year, in lowest terms; nothing without a quota.
     pub derived: Ratio,
+    /// Of how many heads the pay counts; nothing where it counts whole.
+    pub heads: Option<Ratio>,
 }
 
 /// What caps have cut and carry on.
@@ -90,6 +92,8 @@ impl Window<'_> {
         } else {
             self.capped(pay, carry, &mut steps)
         };
+        // No step tells it: a statement is of somebody who is there.
+        let pay = self.heads.map_or(pay, |heads| pay.times(heads));
         let mut amount = self.round(pay);
         steps.add_with(|| {
             let exact = Ratio::new(i128::from(amount.mills()), 1).plus(pay.negative());

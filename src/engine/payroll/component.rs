@@ -5,11 +5,12 @@ use super::target::TargetFrom;
 use super::{Desk, over_months, scaled};
 use crate::engine::deal_credit::Piece;
 use crate::engine::deal_size;
-use crate::engine::pay::{ComponentTerms, DealPiece, Earned, Feed, PayMonth, Ratio, Step, earn, earn_in_steps};
+use crate::engine::pay::{ComponentTerms, DealPiece, Earned, Feed, Heads, PayMonth, Ratio, Step, earn, earn_in_steps};
 use crate::engine::staff::{Holder, Post};
 use crate::model::RampAccelerators;
 use crate::model::comp::{Component, Measure, Rates, Scope, Target};
 use crate::units::Rate;
+use std::borrow::Cow;
 
 /// A component, rated: its periods and, where they were asked for, the steps and the deals behind them.
 pub(crate) struct Run {
@@ -73,7 +74,12 @@ impl Desk<'_> {
                 .map(|piece| DealPiece { month: piece.month.checked_sub(from).unwrap_or(usize::MAX), ..piece })
                 .collect()
         });
-        let feed = Feed { first, months: span, deals: rated.as_deref(), look: &look };
+        let heads = match paid_on(component.measure, component.scope) {
+            _ if holder.is_certain() => Heads::Certain,
+            PaidOn::Own => Heads::InCredit { present: holder.present.get(from..=to).unwrap_or(&[]) },
+            PaidOn::Others => Heads::InPay { expected: holder.active.get(from..=to).unwrap_or(&[]) },
+        };
+        let feed = Feed { first, months: span, deals: rated.as_deref(), look: &look, heads };
         let (mut earned, steps) = if in_steps {
             earn_in_steps(component, &terms, &feed).into_iter().unzip()
         } else {
@@ -108,6 +114,13 @@ impl Desk<'_> {
         let deals = self.deals?;
         let holders = self.holders_in(holder.post, at, scope, measure);
         let mut pieces = deals.pieces(&holders, measure);
+        if paid_on(measure, scope) == PaidOn::Others
+            && !measure.is_ratio()
+            && let Some(stint) = post.stint(holder.stint)
+        {
+            // What others sold before or after is not theirs.
+            pieces.retain(|it| stint.from <= it.day && stint.to.date().is_none_or(|to| it.day <= to));
+        }
         self.take_back(&mut pieces, post, pays);
         Some(pieces)
     }
@@ -120,8 +133,11 @@ impl Desk<'_> {
         pieces: Option<&[Piece]>,
         shared: &mut Shared,
     ) -> (Vec<PayMonth>, i64) {
+        let others = paid_on(measure, scope) == PaidOn::Others;
+        let (with_ramp, in_seat) =
+            if others { holder.whole() } else { (Cow::Borrowed(&*holder.ramped), &*holder.active) };
         let mut months: Vec<PayMonth> =
-            holder.active.iter().map(|active| PayMonth { active: *active, ..PayMonth::default() }).collect();
+            in_seat.iter().map(|active| PayMonth { active: *active, ..PayMonth::default() }).collect();
         if measure.is_ratio() {
             let target = match target {
                 Target::Ratio { ratio } => ratio,
@@ -157,11 +173,11 @@ impl Desk<'_> {
         } else {
             let credit = self.credit(holder.post, at, scope, measure, shared);
             for (month, credit) in months.iter_mut().zip(credit.iter()) {
-                month.credit = *credit;
+                month.credit = if others { scaled(*credit, month.active) } else { *credit };
             }
         }
         let quota_year = match target {
-            Target::Quota => {
+            Target::Quota if !others => {
                 if let Some(quotas) = self.quotas.get(at) {
                     for ((month, ramped), full) in months.iter_mut().zip(&quotas.ramped).zip(&quotas.full) {
                         (month.ramped, month.full) = (*ramped, *full);
@@ -169,9 +185,13 @@ impl Desk<'_> {
                 }
                 post.quota_year(holder.stint)
             }
-            Target::Amount { amount, per } => {
-                let year = amount.mills().saturating_mul(i64::from(per.per_year()));
-                let (ramped, full) = self.thinned(holder, &over_months(year, &self.season_weights));
+            Target::Quota | Target::Amount { .. } => {
+                let year = match target {
+                    Target::Amount { amount, per } => amount.mills().saturating_mul(i64::from(per.per_year())),
+                    Target::Quota | Target::SumOfQuotas { .. } | Target::Ratio { .. } => post.quota_year(holder.stint),
+                };
+                let by_month = over_months(year, &self.season_weights);
+                let (ramped, full) = self.over_holder(&by_month, (&with_ramp, in_seat));
                 for ((month, ramped), full) in months.iter_mut().zip(ramped).zip(full) {
                     (month.ramped, month.full) = (ramped, full);
                 }
@@ -180,7 +200,8 @@ impl Desk<'_> {
             Target::SumOfQuotas { share } => {
                 let sum = self.quota_sum(holder.post, scope, measure, shared);
                 for (month, sum) in months.iter_mut().zip(sum.iter()) {
-                    month.full = scaled(*sum, share.to_f64());
+                    let in_seat = if others { month.active } else { 1.0 };
+                    month.full = scaled(scaled(*sum, share.to_f64()), in_seat);
                     month.ramped = month.full;
                 }
                 0
@@ -200,6 +221,20 @@ impl Desk<'_> {
     pub(super) fn mean_deal(&self, holder: usize, segment: Option<usize>) -> i64 {
         self.credits.deal_size(holder).unwrap_or_else(|| deal_size::mean_deal(self.document, segment))
     }
+}
+
+/// Whose results a component is paid on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PaidOn {
+    /// Those of whoever is paid: where only a part of somebody is expected, so is their credit.
+    Own,
+    /// Those of others, or a ratio: they are what they are, whoever is there to be paid on them.
+    Others,
+}
+
+/// Whose results a component on a measure in a scope is paid on.
+pub(crate) fn paid_on(measure: Measure, scope: Scope) -> PaidOn {
+    if scope == Scope::Own && !measure.is_ratio() { PaidOn::Own } else { PaidOn::Others }
 }
 
 /// The other measures a component looks at: its gate, its multiplier, the second side of its matrix, what its attainment is of.

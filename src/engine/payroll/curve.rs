@@ -6,7 +6,7 @@
 
 use super::finish::YearCap;
 use crate::engine::deal_size::mean_deal;
-use crate::engine::pay::{ComponentTerms, Feed, PayMonth, Ratio, earn};
+use crate::engine::pay::{ComponentTerms, Feed, Heads, PayMonth, Ratio, earn};
 use crate::model::comp::{Component, Measure, PlanVersion, Rated, Target};
 use crate::model::{Document, OtherMeasures, Quota, RampAccelerators, Terms};
 use crate::units::{Cadence, Currency, Money, Rate};
@@ -124,7 +124,9 @@ impl<'a> EvenYear<'a> {
         // Where one period is as the next, it is rated once: a drawing asks hundreds of times.
         let one = alike(component, months, from).unwrap_or(YEAR);
         let span = months.get(..one).unwrap_or(months);
-        for period in earn(component, &rated, &Feed { first, months: span, deals: None, look: &look }) {
+        for period in
+            earn(component, &rated, &Feed { first, months: span, deals: None, look: &look, heads: Heads::Certain })
+        {
             for place in paid.iter_mut().take(to + 1).skip(from + period.at).step_by(one) {
                 *place += period.amount;
             }

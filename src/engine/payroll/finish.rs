@@ -22,7 +22,12 @@ impl Desk<'_> {
             if year != Some(fiscal) {
                 let cap = YearCap::of(post, holder.stint, &fiscal);
                 (year, sum) = (Some(fiscal), Money::ZERO);
-                most = cap.map(|cap| cap.most(post.variable(holder.stint), settings.currency, settings.rounding));
+                let heads = holder.heads_in(|at| self.months.get(at).is_some_and(|month| fiscal.contains(*month)));
+                most = cap.map(|cap| {
+                    let most = cap.most(post.variable(holder.stint), settings.currency, settings.rounding);
+                    // Of somebody who is only expected in part, so is the most.
+                    if heads == 1.0 { most } else { settings.currency.settle(Flow::new(most.to_major() * heads)) }
+                });
             }
             let Some(most) = most.filter(|_| cap_in(post, holder.stint, *month).is_some()) else { continue };
             let (Some(amount), Some(capped)) = (payee.variable.get_mut(index), payee.capped.get_mut(index)) else {

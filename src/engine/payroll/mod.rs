@@ -11,7 +11,7 @@ mod scope;
 mod spif;
 mod target;
 
-pub(crate) use component::Run;
+pub(crate) use component::{PaidOn, Run, paid_on};
 pub(crate) use curve::{EvenYear, Standing, curve_basis, curve_deal, pay_in_turn, ratio_target};
 pub use curve::{PayCurve, pay_curve};
 pub use finish::YearCap;
@@ -139,7 +139,7 @@ impl<'a> Desk<'a> {
                 };
                 let year = post.quota_year(holder.stint);
                 let by_month = cache.entry(year).or_insert_with(|| over_months(year, &desk.season_weights));
-                let (ramped, full) = desk.thinned(holder, by_month);
+                let (ramped, full) = desk.over_holder(by_month, (&holder.ramped, &holder.active));
                 Quotas { measure: quota_measure(post), ramped, full }
             })
             .collect();
@@ -148,12 +148,13 @@ impl<'a> Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn thinned(&self, holder: &Holder, by_month: &[i64; 12]) -> (Vec<i64>, Vec<i64>) {
+    /// A quota over the months of a holder: ramped, and without ramp, in proportion to these shares.
+    fn over_holder(&self, by_month: &[i64; 12], (ramped, full): (&[f64], &[f64])) -> (Vec<i64>, Vec<i64>) {
         let share = |series: &[f64]| {
             let quota = |month: &Month| by_month.get(month.index0()).copied().unwrap_or(0);
             self.months.iter().zip(series).map(|(month, share)| scaled(quota(month), *share)).collect()
         };
-        (share(&holder.ramped), share(&holder.active))
+        (share(ramped), share(full))
     }
 
     fn workings(&self, at: usize, shared: &mut Shared, in_steps: bool) -> Option<Workings> {

@@ -1,7 +1,7 @@
 //! SPIFs: dated sums beside the plan.
 
 use super::scope::Shared;
-use super::{Desk, book};
+use super::{Desk, book, scaled};
 use crate::engine::outcome::{ComponentPay, Payee};
 use crate::engine::pay::Earned;
 use crate::engine::staff::{Holder, Post, share_of_month};
@@ -49,8 +49,14 @@ impl Desk<'_> {
                 let days = self.months.get(at).map_or(0.0, |it| within(*it, spif));
                 days > 0.0 && holder.active.get(at).is_some_and(|it| *it > 0.0)
             };
-            if let Some(month) = reached(&counted, wanted.mills(), (*from, *to), &open) {
-                counted.push(Counted { month, credit: 0, pays: spif.amount });
+            // Where a part of somebody is expected, so is that part of what is wanted and of what is paid.
+            let of_days = |at: usize| self.months.get(at).is_some_and(|it| within(*it, spif) > 0.0);
+            let heads = if self.deals.is_none() { holder.heads_in(of_days) } else { 1.0 };
+            if let Some(month) = reached(&counted, scaled(wanted.mills(), heads), (*from, *to), &open) {
+                let currency = self.document.settings.currency;
+                let pays =
+                    if heads == 1.0 { spif.amount } else { currency.settle(Flow::new(spif.amount.to_major() * heads)) };
+                counted.push(Counted { month, credit: 0, pays });
             }
         }
         let mut earned: Vec<Earned> = Vec::new();

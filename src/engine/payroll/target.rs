@@ -1,7 +1,8 @@
 //! Where the target of a period comes from: a quota less the ramp and time away, or the quotas of others.
 
+use super::component::{PaidOn, paid_on};
 use super::scope::Shared;
-use super::{Desk, over_months};
+use super::{Desk, over_months, scaled};
 use crate::engine::pay::Earned;
 use crate::engine::staff::{Holder, Post};
 use crate::model::comp::{Component, Rated, Target};
@@ -23,7 +24,7 @@ pub enum TargetFrom {
     Quotas {
         /// The share.
         share: Rate,
-        /// The quotas.
+        /// The quotas of the months in the seat.
         sum: i64,
     },
 }
@@ -56,12 +57,18 @@ impl Desk<'_> {
             Target::Amount { amount, per } => amount.mills().saturating_mul(i64::from(per.per_year())),
             Target::SumOfQuotas { share } => {
                 let quotas = self.quota_sum(holder.post, component.scope, component.measure, shared);
+                let in_seat = |(quota, present): (&i64, &f64)| match paid_on(component.measure, component.scope) {
+                    PaidOn::Own => *quota,
+                    PaidOn::Others => scaled(*quota, *present),
+                };
+                let quotas: Vec<i64> = quotas.iter().zip(&holder.present).map(in_seat).collect();
                 return Some(TargetFrom::Quotas { share, sum: sum(&quotas) });
             }
             Target::Ratio { .. } => return None,
         };
         let by_month = over_months(year, &self.season_weights);
-        let (ramped, full) = self.thinned(holder, &by_month);
+        let (ramped, full) = holder.whole();
+        let (ramped, full) = self.over_holder(&by_month, (&ramped, full));
         let months = self.months.get(span.clone()).unwrap_or(&[]);
         let whole: i64 = months.iter().filter_map(|month| by_month.get(month.index0())).sum();
         let (ramped, full) = (sum(&ramped), sum(&full));

@@ -12,6 +12,8 @@ use crate::model::Proration;
 #[derive(Clone, Copy)]
 pub(crate) struct StaffLines {
     pub active: Line,
+    /// The same of one whole person.
+    pub present: Line,
     pub productive: Line,
     pub ramped: Line,
     leaving: Line,
@@ -133,7 +135,7 @@ fn stint(
         let some = format!("IF({},{}*{hazard},0)", stays(month), alive.at(month));
         Some(format!("IF({},{},{some})", ends(month), alive.at(month)))
     });
-    StaffLines { active, productive, ramped, leaving, replaces: None }
+    StaffLines { active, present: there, productive, ramped, leaving, replaces: None }
 }
 
 /// The expected backfill: those who leave at the end of a month are replaced some months later by somebody new, who may leave again. A
@@ -222,5 +224,8 @@ fn backfill(
     let [productivity, of_quota] = by_tenure;
     let productive = sum(productivity, "Productive");
     let ramped = sum(of_quota, "Carrying quota");
-    StaffLines { active, productive, ramped, leaving, replaces: Some(gone) }
+    let present = sheets.line(tab, ["Somebody expected", seat, "1 or 0"], (Look::Plain, Form::Count), |month| {
+        Some(format!("IF({}>0,1,0)", active.at(month)))
+    });
+    StaffLines { active, present, productive, ramped, leaving, replaces: Some(gone) }
 }

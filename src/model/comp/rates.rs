@@ -159,6 +159,19 @@ impl Rates {
         }
     }
 
+    /// Whether it names bounds or sums in money or in units, not only shares of quota and of target pay.
+    pub fn names_amounts(&self) -> bool {
+        let fixed = |from: TierFrom| !matches!(from, TierFrom::Quota(_));
+        match self {
+            Rates::Milestones { .. } => true,
+            Rates::Tiers { tiers, .. } => tiers.iter().any(|it| fixed(it.from)),
+            Rates::Interpolated { tiers, .. } => {
+                tiers.iter().any(|it| fixed(it.from) || matches!(it.value, TierValue::PerUnit(_)))
+            }
+            Rates::Curve { .. } | Rates::Matrix { .. } => false,
+        }
+    }
+
     /// Whether pay moves in steps that the table names, so that a threshold with a straight rise to target pay would pay in their place.
     pub const fn pays_by_steps(&self) -> bool {
         match self {

@@ -116,7 +116,7 @@ impl EvenYears<'_> {
             }));
             let feed = Feed::Even { attainment, full };
             let quota_year = quota_year.filter(|_| !is_ratio);
-            let work = Work { payee: &payee, component, cells, periods: &periods, feed, quota_year };
+            let work = Work { payee: &payee, component, cells, periods: &periods, feed, quota_year, heads: None };
             let earned = work.earned(sheets, &mut |sheets, measure| {
                 self.stands(sheets, &payee, (component, cells), measure, (attainment, &periods))
             });

@@ -108,7 +108,16 @@ impl Work<'_> {
         let most = |year: &FiscalPeriod| {
             let caps: Vec<Spot> = (0..12).filter_map(|at| self.cap_in(year.first.plus(at))).collect();
             let all: Vec<String> = caps.iter().map(Spot::to_string).collect();
-            to_the_coin(&format!("{target}*({})/12", all.join("+")), self.digits, self.rounding)
+            let most = to_the_coin(&format!("{target}*({})/12", all.join("+")), self.digits, self.rounding);
+            // Of somebody who is only expected in part, so is the most.
+            let inside = |at: &usize| months.get(*at).is_some_and(|it| year.contains(*it));
+            let first = (0..months.len()).find(inside);
+            let staff = self.desk.hands.staff.get(self.at).zip(first.zip((0..months.len()).rfind(inside)));
+            staff.map_or(most.clone(), |(staff, (first, last))| {
+                let [expected, present] = [staff.active, staff.present].map(|it| it.span(first, last));
+                let heads = format!("IF(SUM({present})>0,SUM({expected})/SUM({present}),1)");
+                settled(&format!("{most}*{heads}"), self.digits)
+            })
         };
         let capped = self.line(sheets, "Cut by the cap of the plan", |month| {
             let Some(now) = months.get(month).filter(|_| capped_in(month)) else { return "0".to_owned() };

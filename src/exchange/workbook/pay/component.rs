@@ -2,7 +2,7 @@
 //! cap, rounding.
 
 use super::feed::Feed;
-use super::payee::Payee;
+use super::payee::{Heads, Payee};
 use super::period::{Period, trued_up};
 use super::table::Rating;
 use crate::exchange::workbook::coins::to_the_coin;
@@ -25,6 +25,8 @@ pub(in crate::exchange::workbook) struct Work<'a> {
     pub feed: Feed,
     /// What 100 % is in a full year, where the target says.
     pub quota_year: Option<String>,
+    /// What is expected of the holder, where it counts, and the line with the heads of each period.
+    pub heads: Option<(Heads, Line)>,
 }
 
 impl Work<'_> {
@@ -185,6 +187,7 @@ impl Work<'_> {
             quota,
             rate,
             other,
+            heads: self.heads.and_then(|(kind, line)| matches!(kind, Heads::InCredit).then_some(line)),
         };
         let attained = component.attained_by.map(|measure| looks(sheets, measure));
         let mut pay = if component.rated == Rated::EachDeal && !is_ratio {
@@ -205,7 +208,13 @@ impl Work<'_> {
             });
         }
         let held = gate.filter(|(gate, _)| !gate.accelerators_only).map(|(_, met)| met);
-        let pay = self.capped(sheets, pay, held);
+        let mut pay = self.capped(sheets, pay, held);
+        if let Some((Heads::InPay, heads)) = self.heads {
+            let whole = pay;
+            pay = self.line(sheets, "Times expected heads", NUMBER, |_, month| {
+                format!("{}*{}", whole.at(month), heads.at(month))
+            });
+        }
         self.to_the_coin(sheets, pay)
     }
 

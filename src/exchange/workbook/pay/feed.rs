@@ -1,10 +1,11 @@
 //! What a component is fed with, month by month: credit, quota, and where other measures stand.
 
 use super::PayDesk;
-use crate::engine::quota_measure;
+use crate::engine::{PaidOn, paid_on, quota_measure};
 use crate::exchange::workbook::coins::settled;
 use crate::exchange::workbook::groups::{Groups, measure_name};
-use crate::exchange::workbook::place::{Head, Line, Spot, Tab};
+use crate::exchange::workbook::people::{HolderCells, amount_over_months};
+use crate::exchange::workbook::place::{Head, Line, Tab};
 use crate::exchange::workbook::plans::ComponentCells;
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
 use crate::model::comp::{Measure, Scope, Target};
@@ -42,10 +43,34 @@ impl PayDesk<'_> {
                 moves.map(|[due, gross, net]| (if measure == Measure::NetRetention { net } else { gross }, due)),
             );
         }
+        let staff = self.hands.staff.get(at);
+        // What others bring in counts while one is there.
+        let others = paid_on(measure, scope) == PaidOn::Others;
+        let while_there = |sheets: &mut Sheets, label: &str, line: Line| match staff.filter(|_| others) {
+            Some(staff) => {
+                let labels = [label, who, measure_name(measure)];
+                sheets.line(Tab::Pay, labels, (Look::Plain, Form::Coin), |month| {
+                    Some(settled(&format!("{}*{}", line.at(month), staff.present.at(month)), 3))
+                })
+            }
+            None => line,
+        };
         let (ramped, full) = match target {
+            Target::Quota if others => {
+                let quota = self.hands.holders.get(at).copied();
+                quota.map_or((None, None), |quota| self.quota_in_seat(sheets, (at, who), quota, others))
+            }
             Target::Quota => (Some(self.blocks.ramped.line(at)), Some(self.blocks.full.line(at))),
             Target::Amount { per, .. } => match cells.and_then(|it| it.target) {
-                Some(amount) => self.amount_quota(sheets, (at, who), (amount, per.per_year())),
+                Some(amount) => {
+                    let quota = amount_over_months(
+                        sheets,
+                        who,
+                        &format!("{amount}*{}", per.per_year()),
+                        &self.hands.company.weights(),
+                    );
+                    self.quota_in_seat(sheets, (at, who), quota, others)
+                }
                 None => (None, None),
             },
             Target::SumOfQuotas { .. } => {
@@ -57,6 +82,7 @@ impl PayDesk<'_> {
                     (Look::Plain, Form::Coin),
                     |month| Some(settled(&format!("{}{share}", sum.at(month)), 3)),
                 );
+                let line = while_there(sheets, "Quotas in scope while in the seat", line);
                 (Some(line), Some(line))
             }
             Target::Ratio { .. } => (None, None),
@@ -67,31 +93,41 @@ impl PayDesk<'_> {
         } else if scope == Scope::Own {
             self.blocks.of(measure).map(|block| block.line(at))
         } else {
-            groups.credit(source, sheets, self.blocks, (seat, scope, measure))
+            let credit = groups.credit(source, sheets, self.blocks, (seat, scope, measure));
+            credit.map(|line| while_there(sheets, "Credit in scope while in the seat", line))
         };
         Feed::Amount { credit, ramped, full }
     }
 
-    /// An amount set in the plan as a quota, over the months as quotas are.
-    fn amount_quota(
+    /// A quota over the months of a holder, with ramp and without: of the heads that are expected, or of one whole person.
+    fn quota_in_seat(
         &self,
         sheets: &mut Sheets,
         (at, who): (usize, &str),
-        (amount, per_year): (Spot, u32),
+        quota: HolderCells,
+        whole: bool,
     ) -> (Option<Line>, Option<Line>) {
         let Some(staff) = self.hands.staff.get(at) else { return (None, None) };
-        let cells = crate::exchange::workbook::people::amount_over_months(
-            sheets,
-            who,
-            &format!("{amount}*{per_year}"),
-            &self.hands.company.weights(),
-        );
-        let mut line = |label: &str, share: Line| {
-            sheets.line(Tab::Pay, [label, who, "of the amount set"], (Look::Plain, Form::Coin), |month| {
-                Some(settled(&format!("{}*{}", cells.quota_in(&Head::OfYear.at(month)), share.at(month)), 3))
+        let mut line = |label: &str, share: &dyn Fn(usize) -> String| {
+            sheets.line(Tab::Pay, [label, who, "of what is set"], (Look::Plain, Form::Coin), |month| {
+                Some(settled(&format!("{}*{}", quota.quota_in(&Head::OfYear.at(month)), share(month)), 3))
             })
         };
-        (Some(line("Quota, ramped", staff.ramped)), Some(line("Quota without ramp", staff.active)))
+        let (ramped, active, present) = (staff.ramped, staff.active, staff.present);
+        if whole {
+            let of_one = |month: usize| {
+                let [ramped, active, present] = [ramped, active, present].map(|it| it.at(month));
+                format!("IF({active}>0,{ramped}/{active}*{present},0)")
+            };
+            return (
+                Some(line("Quota, ramped", &of_one)),
+                Some(line("Quota without ramp", &|month| present.at(month))),
+            );
+        }
+        (
+            Some(line("Quota, ramped", &|month| ramped.at(month))),
+            Some(line("Quota without ramp", &|month| active.at(month))),
+        )
     }
 
     /// Where another measure stands over some months: attainment or the ratio itself; a text where it stands nowhere.

@@ -2,13 +2,14 @@
 
 use super::component::Work;
 use super::{PayDesk, Run};
+use crate::engine::{PaidOn, paid_on};
 use crate::exchange::workbook::credits::deal_size;
 use crate::exchange::workbook::groups::Groups;
 use crate::exchange::workbook::place::{Line, Spot, Tab};
 use crate::exchange::workbook::plans::ComponentCells;
 use crate::exchange::workbook::sheets::{Form, Look, Sheets};
 use crate::model::RampAccelerators;
-use crate::model::comp::{Component, Target};
+use crate::model::comp::{Component, Rated, Target};
 use crate::units::Rounding;
 
 /// Whose component is rated, and where its lines stand.
@@ -22,7 +23,7 @@ pub(in crate::exchange::workbook) struct Payee<'a> {
     /// Target variable of a year.
     pub variable: String,
     pub accelerators: RampAccelerators,
-    /// Share of each month in the seat.
+    /// Share of each month in the seat, as what they are paid on has it.
     pub active: Option<Line>,
     /// Whom a backfill replaces.
     pub replaces: Option<Line>,
@@ -31,6 +32,15 @@ pub(in crate::exchange::workbook) struct Payee<'a> {
     /// Gross margin of the company.
     pub margin: Spot,
     pub rounding: Rounding,
+}
+
+/// What is expected of a holder; as [`crate::engine::pay::Heads`].
+#[derive(Clone, Copy)]
+pub(in crate::exchange::workbook) enum Heads {
+    /// Credit and quota are in proportion: bounds and sums in money or in units have to be.
+    InCredit,
+    /// Credit and quota are whole: pay is in proportion.
+    InPay,
 }
 
 impl Payee<'_> {
@@ -71,6 +81,14 @@ impl Payee<'_> {
     }
 }
 
+/// Whether a component pays by expected heads. A deal is as large whoever is expected to sell it.
+fn heads_count(component: &Component, heads: Heads) -> bool {
+    match heads {
+        Heads::InPay => true,
+        Heads::InCredit => component.rated != Rated::EachDeal && component.rates.names_amounts(),
+    }
+}
+
 impl PayDesk<'_> {
     /// What a component earns a holder; the line has an amount in each month in which a period closes.
     pub(super) fn component(
@@ -87,6 +105,10 @@ impl PayDesk<'_> {
         let post = self.source.holders.get(at).and_then(|it| self.source.post(it));
         let staff = self.hands.staff.get(at);
         let terms = post.and_then(|it| it.terms);
+        let heads = match paid_on(component.measure, component.scope) {
+            PaidOn::Own => Heads::InCredit,
+            PaidOn::Others => Heads::InPay,
+        };
         let payee = Payee {
             tab: Tab::Pay,
             columns: sheets.horizon,
@@ -94,7 +116,10 @@ impl PayDesk<'_> {
             who,
             variable: holder.map_or("0".to_owned(), |it| it.variable().to_string()),
             accelerators: terms.map_or(RampAccelerators::default(), |terms| terms.ramp.accelerators),
-            active: staff.map(|it| it.active),
+            active: staff.map(|it| match heads {
+                Heads::InCredit => it.active,
+                Heads::InPay => it.present,
+            }),
             replaces: staff.and_then(|it| it.replaces),
             deal_size: deal_size(self.hands, &self.funnel.segments, post.and_then(|it| it.segment)),
             margin: self.hands.company.gross_margin,
@@ -106,7 +131,16 @@ impl PayDesk<'_> {
             Target::SumOfQuotas { .. } | Target::Ratio { .. } => None,
         };
         let periods = self.periods(component, run);
-        let work = Work { payee: &payee, component, cells, periods: &periods, feed, quota_year };
+        let expected = staff.filter(|_| heads_count(component, heads)).map(|staff| {
+            payee.line(sheets, ["Expected heads", ""], (Look::Plain, Form::Factor), |month| {
+                let period = periods.iter().find(|it| it.to == month)?;
+                let [expected, present] =
+                    [staff.active, staff.present].map(|it| it.span(period.window_from, period.to));
+                Some(format!("IF(SUM({present})>0,ROUND(SUM({expected})/SUM({present}),9),0)"))
+            })
+        });
+        let heads = expected.map(|line| (heads, line));
+        let work = Work { payee: &payee, component, cells, periods: &periods, feed, quota_year, heads };
         work.earned(sheets, &mut |sheets, measure| {
             self.stand(sheets, groups, (at, who), (component.scope, measure), |month| {
                 periods.iter().find(|it| it.to == month).map(|it| (it.window_from, it.to))

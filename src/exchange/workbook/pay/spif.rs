@@ -69,16 +69,30 @@ impl PayDesk<'_> {
                 let sum = sheets.line(Tab::Pay, ["Credit so far", who, ""], (Look::Plain, Form::Factor), |month| {
                     counts(month).then(|| format!("{}+{}", before(month), settled(&counted.at(month), 3)))
                 });
+                let staff = self.hands.staff.get(at);
+                let active = staff.map(|it| it.active);
+                // Where a part of somebody is expected, so is that part of what is wanted and of what is paid.
+                let open_days =
+                    sheets.line(Tab::Pay, ["Within its days", who, "1 or 0"], (Look::Plain, Form::Count), |month| {
+                        Some(format!("IF({}>0,1,0)", days(month)))
+                    });
+                let all = |line: Line| line.span(0, sheets.horizon - 1);
+                let heads = staff.map_or("1".to_owned(), |staff| {
+                    let of = |line: Line| format!("SUMPRODUCT({},{})", all(line), all(open_days));
+                    let (expected, present) = (of(staff.active), of(staff.present));
+                    format!("IF({present}>0,{expected}/{present},1)")
+                });
                 let own = Line { tab: Tab::Pay, row: sheets.next_row(Tab::Pay) };
-                let active = self.hands.staff.get(at).map(|it| it.active);
                 sheets.line(Tab::Pay, [name, who, "earned"], style, |month| {
                     if !inside(month) {
                         return None;
                     }
-                    let (limit, counted, sum) = (cells.limit, counted.at(month), sum.at(month));
+                    let (counted, sum) = (counted.at(month), sum.at(month));
+                    let limit = settled(&format!("{}*{heads}", cells.limit), 3);
+                    let amount = settled(&format!("{}*{heads}", cells.amount), digits);
                     if earlier.is_empty() {
                         let now = format!("AND({counted}>0,{}<{limit},{sum}>={limit})", before(month));
-                        return Some(format!("IF({now},{},0)", cells.amount));
+                        return Some(format!("IF({now},{amount},0)"));
                     }
                     // What earlier versions counted may be enough from the first day on.
                     let open = active.map_or("FALSE".to_owned(), |it| format!("{}*{}>0", days(month), it.at(month)));
@@ -86,7 +100,7 @@ impl PayDesk<'_> {
                     let paid = paid.chain((month > run.from).then(|| own.span(run.from, month - 1)));
                     let unpaid: String = paid.map(|it| format!(",SUM({it})=0")).collect();
                     let now = format!("AND(OR({counted}>0,{open}),{limit}>0,{sum}>={limit}{unpaid})");
-                    Some(format!("IF({now},{},0)", cells.amount))
+                    Some(format!("IF({now},{amount},0)"))
                 })
             }
         }

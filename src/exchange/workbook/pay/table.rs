@@ -24,6 +24,8 @@ pub(super) struct Rating<'a> {
     pub rate: Line,
     /// Where the other measure of a matrix stands.
     pub other: Option<Line>,
+    /// Expected heads, where bounds and sums in money or in units are in proportion to them.
+    pub heads: Option<Line>,
 }
 
 impl Rating<'_> {
@@ -33,12 +35,20 @@ impl Rating<'_> {
         })
     }
 
-    fn bound(&self, from: TierFrom, cell: Spot, quota: &str) -> String {
+    /// What is written in money or in units, of the heads that are expected.
+    fn of_heads(&self, cell: Spot, month: usize) -> String {
+        match self.heads {
+            Some(heads) => format!("ROUND({cell}*{},3)", heads.at(month)),
+            None => cell.to_string(),
+        }
+    }
+
+    fn bound(&self, from: TierFrom, cell: Spot, quota: &str, month: usize) -> String {
         match from {
             TierFrom::Quota(_) => format!("{quota}*{cell}"),
             // The engine counts ratios in billionths where it counts amounts in thousandths.
             TierFrom::Amount(_) | TierFrom::Units(_) if self.component.measure.is_ratio() => format!("{cell}/1000000"),
-            TierFrom::Amount(_) | TierFrom::Units(_) => cell.to_string(),
+            TierFrom::Amount(_) | TierFrom::Units(_) => self.of_heads(cell, month),
         }
     }
 
@@ -129,8 +139,9 @@ impl Rating<'_> {
                 self.of_total(sheets, "Milestones reached", total, settled, |credit, month| {
                     let quota = self.quota.at(month);
                     let step = |(step, (at, pay)): (&crate::model::comp::Milestone, &(Spot, Spot))| {
-                        let bound = self.bound(step.at, *at, &quota);
-                        format!("IF(AND({credit}>={bound},{credit}>0{}),{pay},0)", exists(step.at, &quota))
+                        let bound = self.bound(step.at, *at, &quota, month);
+                        let (real, pay) = (exists(step.at, &quota), self.of_heads(*pay, month));
+                        format!("IF(AND({credit}>={bound},{credit}>0{real}),{pay},0)")
                     };
                     let all: Vec<String> = steps.iter().zip(rows).map(step).collect();
                     if all.is_empty() { "0".to_owned() } else { all.join("+") }
@@ -187,7 +198,7 @@ impl Rating<'_> {
         let reached = |index: usize, month: usize| {
             let (tier, (from, _)) = (tiers.get(index)?, rows.get(index)?);
             let (credit, quota) = (total.at(month), self.quota.at(month));
-            let begins = self.bound(tier.from, *from, &quota);
+            let begins = self.bound(tier.from, *from, &quota, month);
             let sign = if boundary == Boundary::Lower { ">" } else { ">=" };
             let real = if index == 0 { String::new() } else { exists(tier.from, &quota) };
             let start = match tier.reach {
@@ -235,7 +246,7 @@ impl Rating<'_> {
     ) -> String {
         let (quota, rate) = (self.quota.at(month), self.rate.at(month));
         let begins: Vec<String> =
-            tiers.iter().zip(rows).map(|(tier, (from, _))| self.bound(tier.from, *from, &quota)).collect();
+            tiers.iter().zip(rows).map(|(tier, (from, _))| self.bound(tier.from, *from, &quota, month)).collect();
         let mut all = Vec::new();
         let mut width = quota.clone();
         for (index, ((tier, (_, value)), from)) in tiers.iter().zip(rows).zip(&begins).enumerate() {
@@ -248,7 +259,7 @@ impl Rating<'_> {
                 (TierValue::Multiple(_), Accumulates::Amount) => format!("{value}*{rate}*{quota}"),
                 (TierValue::Share(_), Accumulates::Amount) => format!("{}*{width}", self.plain_value(*value)),
                 (TierValue::Share(_) | TierValue::PerUnit(_), Accumulates::Rate) => self.plain_value(*value),
-                (TierValue::PerUnit(_), Accumulates::Amount) => value.to_string(),
+                (TierValue::PerUnit(_), Accumulates::Amount) => self.of_heads(*value, month),
             };
             let wide = format!("MAX(1E-12,{width})");
             all.push(format!("IF(AND({credit}>{from}{real}),{worth}*MIN({credit}-{from},{wide})/{wide},0)"));
