@@ -34,7 +34,7 @@ impl CostColumn {
                 tr!("target variable x weight of the component x what its rates pay at this attainment of its target")
             }
             CostColumn::Cap => tr!("variable pay after the cap less what the components pay together"),
-            CostColumn::Variable => tr!("what the components pay, less what the plan's cap takes away"),
+            CostColumn::Variable => tr!("what the components pay together, up to the plan's cap if it has one"),
             CostColumn::OfTarget => tr!("variable pay / target variable"),
             CostColumn::WithBase => tr!("base pay + variable pay"),
             CostColumn::Rate => tr!("what components on an amount of ARR pay / that ARR at this attainment"),

@@ -41,7 +41,7 @@ impl EarnColumn {
             EarnColumn::Target => tr!("target variable for the time in the seat"),
             EarnColumn::Component(_) => tr!("what the component earned in the year, before the plan's cap"),
             EarnColumn::Pot(_) => tr!("what the components for this purpose earned in the year, before the plan's cap"),
-            EarnColumn::Earned => tr!("what the components earned, less what the plan's cap takes away"),
+            EarnColumn::Earned => tr!("what the components earned together, up to the plan's cap if it has one"),
             EarnColumn::Paid => tr!("earned, and what draw, lag, instalments and holdback bring forward or put off"),
         }
     }
@@ -80,7 +80,7 @@ pub fn earn_why(
     let all: Vec<&PayeeLine> = lines.iter().map(|it| it.line).collect();
     let mut why = Why::of(value(&all, column));
     match (lines, column) {
-        (_, EarnColumn::Attainment) => attainment(&mut why, &all),
+        (_, EarnColumn::Attainment) => attainment(&mut why, &all, called),
         ([only], _) => of_one(&mut why, only.line, called, column, months),
         (several, _) => of_several(&mut why, several, column),
     }
@@ -148,17 +148,36 @@ fn value(lines: &[&PayeeLine], column: &EarnColumn) -> Value {
     }
 }
 
-fn attainment(why: &mut Why, lines: &[&PayeeLine]) {
+fn attainment(why: &mut Why, lines: &[&PayeeLine], called: &dyn Fn(&ComponentId) -> String) {
+    if let [only] = lines {
+        return attainment_of_one(why, only, called);
+    }
     let known = || lines.iter().filter_map(|it| Some((it.target.to_major(), it.attainment?)));
     let weighed: f64 = known().map(|(target, attained)| target * attained).sum();
     let target: f64 = known().map(|it| it.0).sum();
-    if target > 0.0 && lines.len() > 1 {
+    if target > 0.0 {
         why.put(Op::Plus, tr!("Target variable x attainment, person by person"), money(weighed), WhyLink::None);
         why.put(Op::Over, tr!("Target variable of those with an attainment"), money(target), WhyLink::None);
-    } else if let Some((_, attained)) = known().next() {
-        why.put(Op::Plus, tr!("Mean attainment of the components"), Value::Share(attained), WhyLink::None);
     } else {
         why.put(Op::Aside, tr!("People"), Value::Count(lines.len() as f64), WhyLink::None);
+    }
+}
+
+fn attainment_of_one(why: &mut Why, line: &PayeeLine, called: &dyn Fn(&ComponentId) -> String) {
+    let known = line.components.iter().filter_map(|it| Some((it, it.attainment?))).filter(|(it, _)| it.weight > 0.0);
+    let known: Vec<_> = known.collect();
+    match known.as_slice() {
+        [] => why.put(Op::Aside, tr!("People"), Value::Count(1.0), WhyLink::None),
+        [(only, attained)] => why.put(Op::Plus, called(&only.id), Value::Share(*attained), WhyLink::None),
+        several => {
+            let share = Value::Share;
+            for (part, attained) in several {
+                let label = tr!("{}, weight x attainment", called(&part.id));
+                why.put(Op::Plus, label, share(part.weight * attained), WhyLink::None);
+            }
+            let weights = several.iter().map(|it| it.0.weight).sum();
+            why.put(Op::Over, tr!("Their weights"), share(weights), WhyLink::None);
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod plan;
 mod rate;
 mod ready;
 mod rules;
+mod rules_beside;
 mod tables;
 mod version;
 

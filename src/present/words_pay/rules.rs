@@ -5,6 +5,7 @@ use super::choice::{
     BOUNDARIES, CLAWBACKS, DRAW_PAID, LEAVES_SPIFS, RATINGS, REACHES, SCOPES, TRUE_UPS, draw, measure, of_clawback,
 };
 use super::mechanics::{MEASURE_GROUPS, begins, measure_meaning, modifier, pays, rate_kind};
+use super::rules_beside::BESIDE;
 use crate::model::comp::{
     Accumulates, Begins, Boundary, DrawKind, Measure, Modifier, Pays, RateKind, RatePreset, Rated, Reach, Scope, TrueUp,
 };
@@ -67,6 +68,14 @@ pub fn rules() -> Vec<Rule> {
         let (formula, proof) = of_scope(scope);
         add("Whose results", name, meaning, formula, "credit", proof);
     }
+    add(
+        "Whose results",
+        "Of others, for a part of the time",
+        "what others bring in counts while one is in the seat, and not on leave",
+        "credit and quota in scope x share of the month in the seat; of real deals those closed from the first day to the last",
+        "credit",
+        "expected_heads: a_lead_is_not_paid_on_what_was_sold_before_the_first_day",
+    );
     for (rated, name, meaning) in RATINGS {
         let (formula, proof) = of_rating(rated);
         add("Rated at once", name, meaning, formula, "attainment", proof);
@@ -141,55 +150,9 @@ pub fn rules() -> Vec<Rule> {
         let ((name, meaning), (formula, place, proof)) = (modifier(it), of_modifier(it));
         add("Modifier", name, meaning, formula, place, proof);
     }
-    let spif = "statements: spifs_pay_for_each_deal_or_once";
-    add(
-        "SPIF",
-        "For each deal",
-        "a sum for each deal of its days that is large enough",
-        "sum x number of deals",
-        "kickers",
-        spif,
-    );
-    add(
-        "SPIF",
-        "Once",
-        "a sum once the credit of its days reaches an amount",
-        "sum, if credit >= amount",
-        "kickers",
-        spif,
-    );
-    add(
-        "SPIF",
-        "Once, over several versions",
-        "a later version of the plan that has the SPIF too, by its id, counts on, and what was paid is not paid again",
-        "credit = that of its days in the months of versions that have it, up to now; 0 once a version has paid it",
-        "kickers",
-        "statements: a_sum_that_is_paid_once_counts_on_and_stays_paid_in_later_versions_of_the_plan",
-    );
-    add(
-        "Person",
-        "Own rate",
-        "one person's commission rate in place of the plan's",
-        "the share on the first tier that pays; tiers above keep their proportion to it",
-        "rate",
-        "people_carry: a_rate_of_ones_own_holds_for_one_person_and_accelerators_stay_accelerators",
-    );
-    add(
-        "Plan",
-        "Cap on the year",
-        "most variable pay of a fiscal year, as a multiple of target variable",
-        "min(earned to date, multiple x variable) - earned before",
-        "cap of the plan",
-        "scenarios: a_cap_on_the_year_stops_pay_once_it_is_reached",
-    );
-    add(
-        "Plan",
-        "Cap of several versions",
-        "where versions with different caps hold in a fiscal year, each cap counts for its months",
-        "multiple = sum over the 12 months of the cap that holds / 12; months without a cap add nothing and are not cut",
-        "cap of the plan",
-        "people_carry: caps_of_several_versions_count_for_their_months",
-    );
+    for [section, name, meaning, formula, place, proof] in BESIDE {
+        add(section, name, meaning, formula, place, proof);
+    }
     for kind in DRAWS {
         let ((name, meaning), proof) = (draw(Some(kind)), "mechanics: each_draw_tops_up_and_recovers_in_its_own_way");
         add("Draw", name, meaning, of_draw(kind), "draw or guarantee", proof);
