@@ -15,7 +15,7 @@ use remit::model::comp::{
     Accumulates, Component, Measure, Milestone, RatePreset, Rated, Rates, Scope, Spif, SpifPays, Target, Tier,
     TierFrom, TierValue,
 };
-use remit::model::{Document, Function, OpenPipeline, StintEnd, Terms};
+use remit::model::{Document, Function, Leave, OpenPipeline, StintEnd, Terms};
 use remit::units::{Cadence, ComponentId, Money, PlanId, Rate, Yearly};
 use std::sync::Arc;
 use support::{day, deal, money, plan, quiet, role, seat, seats, share_tiers, steady, with_new_arr};
@@ -139,14 +139,20 @@ fn a_lead_is_not_paid_on_what_was_sold_before_the_first_day() {
 }
 
 #[test]
-fn nor_on_real_deals_that_were_signed_before_it_or_after_the_last() {
+fn nor_on_real_deals_that_were_signed_before_it_after_the_last_or_on_leave() {
     let mut document = company(on_sales(share_tiers(&[(0.0, 0.02)], RatePreset::Marginal)));
-    let deals =
-        [("2027-05-10", 100_000.0), ("2027-07-01", 10_000.0), ("2027-10-31", 1_000.0), ("2027-11-01", 70_000.0)];
+    let deals = [
+        ("2027-05-10", 100_000.0),
+        ("2027-08-20", 30_000.0),
+        ("2027-07-01", 10_000.0),
+        ("2027-10-31", 1_000.0),
+        ("2027-11-01", 70_000.0),
+    ];
     let sold = deals.map(|(closed, amount)| deal(closed, closed, amount, &[("closer", 1.0, false)]));
     document.deals = Arc::new(sold.to_vec());
     let lead = document.seats.last_mut().unwrap();
     (lead.stints[0].from, lead.stints[0].to) = (day("2027-07-01"), StintEnd::Known(day("2027-10-31")));
+    lead.stints[0].leave = vec![Leave { from: day("2027-08-01"), to: day("2027-08-31") }];
     let paid = pay_of_deals(&document);
     let lead = paid.iter().find(|it| it.payee.seat == 1).unwrap();
     assert_eq!(by_quarter(&lead.payee), [0.0, 0.0, 200.0, 20.0]);

@@ -118,8 +118,10 @@ impl Desk<'_> {
             && !measure.is_ratio()
             && let Some(stint) = post.stint(holder.stint)
         {
-            // What others sold before or after is not theirs.
-            pieces.retain(|it| stint.from <= it.day && stint.to.date().is_none_or(|to| it.day <= to));
+            // What others sold before, after or while they were away is not theirs.
+            let away = |day| stint.leave.iter().any(|leave| (leave.from..=leave.to).contains(&day));
+            let held = |day| stint.from <= day && stint.to.date().is_none_or(|to| day <= to);
+            pieces.retain(|it| held(it.day) && !away(it.day));
         }
         self.take_back(&mut pieces, post, pays);
         Some(pieces)

@@ -72,7 +72,7 @@ pub fn rules() -> Vec<Rule> {
         "Whose results",
         "Of others, for a part of the time",
         "what others bring in counts while one is in the seat, and not on leave",
-        "credit and quota in scope x share of the month in the seat; of real deals those closed from the first day to the last",
+        "credit and quota in scope x share of the month in the seat; of real deals those closed from the first day to the last, but on leave",
         "credit",
         "expected_heads: a_lead_is_not_paid_on_what_was_sold_before_the_first_day",
     );

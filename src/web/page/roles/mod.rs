@@ -25,7 +25,7 @@ use crate::career::offer_of_role;
 use crate::edit::ProfileCommand;
 use crate::present::{RolesPart, Route};
 use crate::text::tr;
-use crate::units::{RoleId, SegmentId};
+use crate::units::{Currency, RoleId, SegmentId};
 use crate::web::app::App;
 use crate::web::port::dom;
 use crate::web::ui::{Banner, PageHead, PagePart, PageParts};
@@ -75,7 +75,11 @@ pub fn Roles() -> AnyView {
         }
     });
     let sub = Signal::derive(move || {
-        let currency = mine.profile.with(|profile| profile.needs.currency);
+        let currency = match part.get() {
+            RolesPart::Offers | RolesPart::Fit => mine.profile.with(|profile| profile.needs.currency),
+            // Published salaries are in dollars.
+            RolesPart::Roles | RolesPart::Ladder => Currency::USD,
+        };
         tr!("Sales or account management, this offer or that one · needs no scenario · {currency}, before tax")
     });
     let parts = Signal::derive(move || {
