@@ -314,9 +314,15 @@ fn every_figure_of_who_earns_what_is_what_its_terms_make() {
         for of in groups {
             for column in &columns {
                 let why = remit::engine::earn_why(of, &|id| id.to_string(), column, span.len());
-                // One person's attainment is that of the components, with no one to take a mean over.
-                if matches!((column, of.len()), (EarnColumn::Attainment, 1)) {
-                    assert_eq!(why.terms.len(), 1, "{why:?}");
+                // One person's attainment is that of each component, and where there are several their mean by weight.
+                if let (EarnColumn::Attainment, [only]) = (column, of) {
+                    let attained = only.line.components.iter().filter(|it| it.attainment.is_some() && it.weight > 0.0);
+                    let wanted = match attained.count() {
+                        0 | 1 => 1,
+                        several => several + 1,
+                    };
+                    assert_eq!(why.terms.len(), wanted, "{why:?}");
+                    assert!(why.value.to_f64().is_none() || why.recombine().is_some(), "{why:?}");
                 }
                 let Some((value, made)) = why.value.to_f64().zip(why.recombine()) else { continue };
                 assert!((made - value).abs() <= 0.0011 + 1e-6 * value.abs(), "{column:?}: {made} is not {value}");

@@ -106,6 +106,7 @@ fn icon(page: Page) -> Icon {
 fn Head() -> AnyView {
     let app = App::here();
     let renaming = RwSignal::new(false);
+    let named = RwSignal::new(String::new());
     let steps = RwSignal::new(false);
     let name = Signal::derive(move || app.document.with(|document| document.name.clone()));
     // A save changes the list, but seldom what the menu says; entries that stay must not be made anew under the pointer.
@@ -144,7 +145,10 @@ fn Head() -> AnyView {
         items
     });
     let on_pick = Callback::new(move |key: Arc<str>| match &*key {
-        "rename" => renaming.set(true),
+        "rename" => {
+            named.set(name.get_untracked());
+            renaming.set(true);
+        }
         "duplicate" => app.shelf.duplicate(app),
         "report" => dom::set_hash(&Route::report().to_string()),
         "share" => dom::set_hash("/data/share"),
@@ -208,7 +212,24 @@ fn Head() -> AnyView {
         </a>
         <StepsDialog open=steps/>
         <Dialog title=tr!("Rename the scenario") types=true open=renaming on_close=move |()| renaming.set(false)>
-            <Field label=tr!("Name") value=name on_commit=rename text=true wide=true/>
+            <Field
+                label=tr!("Name")
+                value=named
+                text=true
+                wide=true
+                with_buttons=true
+                on_input=move |text| named.set(text)
+                on_commit=rename
+            />
+            <div class="actions">
+                <Button label=tr!("Cancel") look=Look::Quiet on_press=move |()| renaming.set(false)/>
+                <Button
+                    label=tr!("Take this name")
+                    look=Look::Primary
+                    disabled=Signal::derive(move || named.with(|it| it.trim().is_empty()))
+                    on_press=move |()| rename.run(named.get_untracked())
+                />
+            </div>
         </Dialog>
     }
     .into_any()

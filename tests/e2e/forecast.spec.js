@@ -104,6 +104,13 @@ test('segments come, are looked at alone, and go; each can be taken back', async
   const menu = page.getByRole('button', { name: /^Segments/ });
   await menu.click();
   await page.getByRole('menuitem', { name: /^Add a segment/ }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Not this');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(tabs.getByRole('radio')).toHaveCount(count);
+  await menu.click();
+  await page.getByRole('menuitem', { name: /^Add a segment/ }).click();
+  await page.getByLabel('Name', { exact: true }).fill('SMB');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Take this name' })).toBeDisabled();
   await page.getByLabel('Name', { exact: true }).fill('Public sector');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Forecast, Public sector');

@@ -129,6 +129,12 @@ test('scenarios are made, renamed, switched, binned and restored', async ({ app,
   await app.expectAccessible(page);
   await menu.click();
   await page.getByRole('menuitem', { name: 'Rename…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Not this');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('New plan');
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Rename…' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('New plan');
   await page.getByRole('textbox', { name: 'Name' }).fill('Mine');
   await page.getByRole('textbox', { name: 'Name' }).press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mine');

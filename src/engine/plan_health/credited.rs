@@ -1,7 +1,8 @@
 //! How often the same ARR is credited: by those who win it, by whoever leads them, by pods, segments and the company, and by overlays.
 
 use super::{Credited, Verdict, graded};
-use crate::engine::{ComponentPay, Outcome, Payee, staff};
+use crate::engine::staff::{self, Holder};
+use crate::engine::{ComponentPay, Outcome, PaidOn, paid_on};
 use crate::model::Document;
 use crate::model::comp::{Component, Measure, PlanVersion, Rated, Scope};
 use crate::units::{Cadence, Money};
@@ -17,15 +18,17 @@ pub(super) fn credited(document: &Document, outcome: &Outcome, version: &PlanVer
 
 fn of_kind(document: &Document, outcome: &Outcome, kind: &[Measure]) -> Option<Credited> {
     let posts = staff::posts(document);
+    let holders = staff::holders(document, &posts);
     let mut sums = [0.0; 5];
     let mut with_price = false;
     for payee in &outcome.payees {
         let Some(plan) = posts.get(payee.seat).and_then(|post| post.plan) else { continue };
+        let Some(holder) = holders.iter().find(|it| (it.post, it.stint) == (payee.seat, payee.stint)) else { continue };
         let all = || plan.versions.iter().flat_map(|version| &version.components);
         let on_kind = payee.components.iter().filter(|it| kind.contains(&it.measure));
         let known = on_kind.filter_map(|paid| {
             let component = all().find(|it| it.id == paid.id && it.measure == paid.measure)?;
-            Some((component, whole_credit(outcome, payee, component, paid)))
+            Some((component, whole_credit(outcome, holder, component, paid)))
         });
         let most = known.max_by(|one, other| one.1.total_cmp(&other.1));
         if let Some((component, credit)) = most.filter(|it| it.1 > 0.0) {
@@ -51,9 +54,9 @@ fn of_kind(document: &Document, outcome: &Outcome, kind: &[Measure]) -> Option<C
     Some(Credited { measure, booked, by_scope: times, deals: of_deals(document, kind) })
 }
 
-/// Credit of a payee over the whole plan, in major units: what was rated together counts once. Results of others count for the time in
-/// the seat, so that who leaves and who follows are one person.
-fn whole_credit(outcome: &Outcome, payee: &Payee, component: &Component, paid: &ComponentPay) -> f64 {
+/// Credit of a holder over the whole plan, in major units: what was rated together counts once. Results of others count for the heads that
+/// are expected, so that who leaves and who follows are one person.
+fn whole_credit(outcome: &Outcome, holder: &Holder, component: &Component, paid: &ComponentPay) -> f64 {
     let window = |at: usize| {
         let month = outcome.months.get(at).copied()?;
         match component.rated {
@@ -62,9 +65,9 @@ fn whole_credit(outcome: &Outcome, payee: &Payee, component: &Component, paid: &
             Rated::YearToDate => Some(outcome.calendar.period_of(month, Cadence::Year)),
         }
     };
-    let present = |from: usize, to: usize| {
-        let months = payee.active.get(from..=to).unwrap_or(&[]);
-        if component.scope == Scope::Own { 1.0 } else { months.iter().sum::<f64>() / months.len().max(1) as f64 }
+    let heads = |from: usize, to: usize| match paid_on(component.measure, component.scope) {
+        PaidOn::Own => 1.0,
+        PaidOn::Others => holder.heads_in(|at| (from..=to).contains(&at)),
     };
     let (mut sum, mut began) = (0.0, None);
     for (at, closed) in paid.earned.iter().enumerate() {
@@ -72,7 +75,7 @@ fn whole_credit(outcome: &Outcome, payee: &Payee, component: &Component, paid: &
         let goes_on = mine.is_some() && paid.earned.get(at + 1).is_some_and(|next| window(next.at) == mine);
         let from = *began.get_or_insert(closed.from);
         if !goes_on {
-            sum += closed.credit as f64 / 1_000.0 * present(from, closed.at);
+            sum += closed.credit as f64 / 1_000.0 * heads(from, closed.at);
             began = None;
         }
     }

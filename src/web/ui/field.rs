@@ -114,6 +114,9 @@ pub fn Field(
     /// It takes the whole width of its form.
     #[prop(optional)]
     wide: bool,
+    /// Leaving it is not final: buttons beside it take the text or leave it.
+    #[prop(optional)]
+    with_buttons: bool,
     /// It can be read but not changed now.
     #[prop(optional, into)]
     fixed: Signal<bool>,
@@ -239,7 +242,7 @@ pub fn Field(
                 on:keydown=pressed
                 on:blur=move |_| {
                     // The browser also reports it when the field is taken off the page while it has the focus.
-                    if focused.try_set_value(false).is_none() {
+                    if focused.try_set_value(false).is_none() && !with_buttons {
                         commit();
                         withdraw();
                     }

@@ -152,7 +152,9 @@ pub fn SegmentMenu() -> AnyView {
 fn NameDialog(naming: RwSignal<Option<Naming>>) -> AnyView {
     let app = App::here();
     let text = RwSignal::new(String::new());
+    let refused = RwSignal::new(false);
     Effect::new(move |_| {
+        refused.set(false);
         text.set(match naming.get() {
             Some(Naming::Other(id)) => app
                 .document
@@ -206,7 +208,12 @@ fn NameDialog(naming: RwSignal<Option<Naming>>) -> AnyView {
         }
         naming.set(None);
     };
-    let empty = Signal::derive(move || text.with(|it| it.trim().is_empty()));
+    let check = move |name: String| {
+        let wrong = wrong(&name);
+        refused.set(wrong.is_some());
+        wrong
+    };
+    let none = Signal::derive(move || refused.get() || text.with(|it| it.trim().is_empty()));
     view! {
         <Dialog title=title types=true open=Signal::derive(move || naming.with(Option::is_some)) on_close=move |()| naming.set(None)>
             <Field
@@ -215,13 +222,14 @@ fn NameDialog(naming: RwSignal<Option<Naming>>) -> AnyView {
                 text=true
                 help=help
                 example=tr!("Public sector")
-                check=Callback::new(move |name: String| wrong(&name))
+                check=Callback::new(check)
                 on_input=move |name| text.set(name)
                 on_commit=take
+                with_buttons=true
             />
             <div class="actions">
                 <Button label=tr!("Cancel") look=Look::Quiet on_press=move |()| naming.set(None)/>
-                <Button label=tr!("Take this name") look=Look::Primary disabled=empty on_press=move |()| take(text.get_untracked())/>
+                <Button label=tr!("Take this name") look=Look::Primary disabled=none on_press=move |()| take(text.get_untracked())/>
             </div>
         </Dialog>
     }
