@@ -71,13 +71,7 @@ fn of_deals(component: &Component, deals: &[(i64, u32, bool)]) -> f64 {
         .iter()
         .map(|deal| DealPiece { month: 0, credit: deal.0 * 1_000, term_months: deal.1, prepaid: deal.2, margin: None })
         .collect();
-    let feed = Feed {
-        first: Month::new(2027, 1),
-        months: &months,
-        deals: Some(&deals),
-        look: &|_, _, _| None,
-        heads: Heads::Certain,
-    };
+    let feed = Feed { deals: Some(&deals), ..Feed::of(Month::new(2027, 1), &months) };
     earn(component, &terms(), &feed)[0].amount.to_major()
 }
 
@@ -537,13 +531,7 @@ fn of_margin(component: &Component, amount: i64, margin: Option<i64>) -> f64 {
     let months = year([amount, 0, 0, 0]);
     let margin = margin.map(|margin| (amount * 1_000, margin * 1_000));
     let deals = [DealPiece { month: 0, credit: amount * 1_000, term_months: 12, prepaid: false, margin }];
-    let feed = Feed {
-        first: Month::new(2027, 1),
-        months: &months,
-        deals: Some(&deals),
-        look: &|_, _, _| None,
-        heads: Heads::Certain,
-    };
+    let feed = Feed { deals: Some(&deals), ..Feed::of(Month::new(2027, 1), &months) };
     let terms = ComponentTerms { margin: Rate::percent(75), ..terms() };
     earn(component, &terms, &feed)[0].amount.to_major()
 }
